@@ -1,0 +1,1 @@
+"""The extractors: each reads one clause and yields the facts of one kind, names still as printed."""
