@@ -1,0 +1,64 @@
+# Two commands on a fresh machine: `make graph` and `make test`. `make help` lists the rest.
+# Needs python3 (3.11 or newer, with venv), make and git; everything else goes into .venv.
+
+PYTHON ?= python3
+GAZETTE ?= examples/yunling-2021-02.txt
+SHARED ?= ../shared
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+RUN := .venv/.ready-to-run
+TEST := .venv/.ready-to-test
+
+export PYTHONUTF8 := 1
+
+.PHONY: help graph test check score bench example terms constraints clean
+.DEFAULT_GOAL := help
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+graph: $(RUN) ## build the graph of GAZETTE=path (the example, when none is named) into build/
+	@$(BIN)/kg build "$(GAZETTE)" --out build
+
+test: check ## run everything that must pass
+	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+check: $(TEST) ## ruff and mypy
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+score: $(RUN) ## compare what is found in the real gazette with the facts a careful reader took from it
+	@$(BIN)/python benchmarks/score.py "$(SHARED)"
+
+bench: $(TEST) ## seconds, memory and characters a second
+	@$(BIN)/python benchmarks/bench.py "$(SHARED)"
+
+example: $(RUN) ## write build/example/, the built example that is kept in git
+	@$(BIN)/python benchmarks/example.py
+
+terms: $(RUN) ## write kg/terms.py from ontology/
+	@$(BIN)/kg terms
+
+constraints: ## write constraints.txt from the newest versions that pyproject.toml allows
+	@rm -rf .venv/fresh && $(PYTHON) -m venv .venv/fresh
+	@.venv/fresh/bin/python -m pip install --quiet --disable-pip-version-check hatchling -e '.[test]'
+	@.venv/fresh/bin/python -m pip freeze --exclude-editable > constraints.txt
+	@rm -rf .venv/fresh
+
+clean: ## remove what was built and the set-up
+	@git clean -fdXq build
+	@rm -rf .venv
+
+# --no-build-isolation: the build backend is pinned too, and a second run needs no network
+$(RUN): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "python3 is older than 3.11: try make PYTHON=python3.12")'
+	@echo "Setting up .venv (once) …"
+	@$(PYTHON) -m venv .venv
+	@$(PIP) hatchling
+	@$(PIP) --no-build-isolation -e .
+	@touch $@
+
+$(TEST): $(RUN)
+	@$(PIP) --no-build-isolation -e '.[test]'
+	@touch $@
