@@ -13,19 +13,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kg.lines import Line
 from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import Reading, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as printed. `name` is the path as given, with `/`; `digest` the SHA-256 of its bytes (hex)."""
+    """One file as printed. `name` is the path as given, with `/`; `digest` the SHA-256 of its bytes (hex);
+    `folded` is `text` folded, character for character."""
 
     name: str
-    text: str
+    text: str = field(repr=False)
     digest: str
     encoding: str
     line_starts: tuple[int, ...] = field(repr=False)
+    folded: str = field(repr=False)
 
     def line(self, offset: int) -> int:
         """The 1-based line number in which the character at `offset` is printed."""
@@ -54,11 +57,11 @@ class Furniture:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a document with a text of its own: 通知, 正文, 附件1. `spans` leave out head and furniture."""
+    """A stretch of a document with a text of its own: 通知, 正文, 附件1. `lines` leave out head and furniture."""
 
     label: str
     title: str
-    spans: tuple[Span, ...]
+    lines: tuple[Line, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

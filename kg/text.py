@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -74,50 +74,54 @@ class Reading:
 
 EMPTY = Reading("", (0,), (0,))
 
-_ENDS_PARAGRAPH = frozenset("。；：！？）〕”》…")
+def read_span(folded: str, span: tuple[int, int]) -> Reading:
+    """The reading of one stretch of folded text, its line ends gone.
+
+    >>> read_span("由市财\\n\\n政局 负责", (0, 10)).text
+    '由市财政局负责'
+    """
+    return read_paragraphs(folded, ((span,),))
 
 
-def _opens_paragraph(gap: str, before: str) -> bool:
-    """Whether a gap ends a paragraph, rather than a line inside a sentence (a page end, say)."""
-    return "\n" in gap and (before in _ENDS_PARAGRAPH)
+def read_paragraphs(folded: str, paragraphs: Iterable[Iterable[tuple[int, int]]]) -> Reading:
+    """The reading of paragraphs, each given as the spans of its printed lines; `\\n` stands between two.
 
-
-def read_spans(folded: str, spans: Iterable[tuple[int, int]]) -> Reading:
-    """The reading of `spans` of a folded text, in order.
-
-    >>> read_spans("由市财\\n\\n政局负责。\\n二是", [(0, 13)]).text
-    '由市财政局负责。\\n二是'
+    >>> read_paragraphs("一、总则\\n由市财\\n政局负责", [[(0, 5)], [(5, 9), (9, 13)]]).text
+    '一、总则\\n由市财政局负责'
     """
     out: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
     length = 0
-
-    def put(piece: str, origin: int) -> None:
-        nonlocal length
-        starts.append(length)
-        origins.append(origin)
-        out.append(piece)
-        length += len(piece)
-
-    for start, end in spans:
-        at = start
-        if out and out[-1][-1] in _ENDS_PARAGRAPH:
-            put("\n", max(start - 1, 0))
-        for gap in _GAP.finditer(folded, start, end):
-            if gap.start() > at:
-                put(folded[at : gap.start()], at)
-            at = gap.end()
-            words = gap.group()
-            if words[0] == "\\" and words in _LATEX:
-                put(_LATEX[words], gap.start())
-            elif out and _opens_paragraph(words, out[-1][-1]):
-                put("\n", gap.start())
-        if at < end:
-            put(folded[at:end], at)
-    while out and out[-1] == "\n":
-        out.pop(), starts.pop(), origins.pop()
+    for paragraph in paragraphs:
+        fresh = bool(out)
+        for start, end in paragraph:
+            for piece, origin in _pieces(folded, start, end):
+                if fresh:
+                    starts.append(length)
+                    origins.append(start - 1)
+                    out.append("\n")
+                    length, fresh = length + 1, False
+                starts.append(length)
+                origins.append(origin)
+                out.append(piece)
+                length += len(piece)
     return Reading("".join(out), tuple(starts), tuple(origins)) if out else EMPTY
+
+
+def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[str, int]]:
+    """The stretches between gaps, each with where it is printed; left-over LaTeX as the sign it means."""
+    at = start
+    for gap in _GAP.finditer(folded, start, end):
+        if gap.start() > at:
+            yield folded[at : gap.start()], at
+        at = gap.end()
+        if folded[gap.start()] == "\\":
+            sign = _LATEX.get(gap.group())
+            if sign:
+                yield sign, gap.start()
+    if at < end:
+        yield folded[at:end], at
 
 
 def plain(words: str) -> str:
