@@ -1,0 +1,103 @@
+"""Organisations and places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from kg import iri
+from kg.model import Name, Organisation, Place, Project, Record, Target
+from kg.terms import CV, DCT, GZ, ORG, RDF, SCHEMA, SKOS, OrganisationKind
+from kg.triples.ground import Ground, Triple, about, node
+from kg.triples.literals import text, zh
+
+_CLASSES = {
+    OrganisationKind.GOVERNMENT: CV.PublicOrganisation,
+    OrganisationKind.DEPARTMENT: CV.PublicOrganisation,
+    OrganisationKind.OFFICE: CV.PublicOrganisation,
+    OrganisationKind.INSTITUTION: CV.PublicOrganisation,
+    OrganisationKind.PARTY: CV.PublicOrganisation,
+    OrganisationKind.GROUP: ORG.OrganizationalCollaboration,
+    OrganisationKind.ENTERPRISE: ORG.FormalOrganization,
+}
+
+
+def organisations(ground: Ground) -> Iterator[Triple]:
+    """Every body the record names: those it knows, and those of which it has but the name (a parent, say)."""
+    printed = _printed(ground.record)
+    for body in ground.bodies.values():
+        yield from about(iri.organisation(ground.base, body), _body(body, printed[body.name], ground))
+    for name in sorted(_mentioned(ground.record, ground.bodies.values()) - ground.bodies.keys()):
+        said = [(RDF.type, ORG.Organization), (SKOS.prefLabel, zh(name))]
+        yield from about(ground.organisation(name), said)
+
+
+def _printed(record: Record) -> dict[str, set[str]]:
+    """Canonical name -> the names it goes by in this document."""
+    forms: dict[str, set[str]] = defaultdict(set)
+    for name, body in record.names.items():
+        forms[body.name].add(whole(name))
+    return forms
+
+
+def whole(name: Name) -> str:
+    """A printed name with what it shares with its list: 市财政部门 for 财政 of `市发改、财政等部门`."""
+    return f"{name.head}{name.printed}{name.tail}"
+
+
+def _mentioned(record: Record, bodies: Iterable[Organisation]) -> set[str]:
+    issuer = record.document.issuer
+    names = {issuer.value} if issuer else set()
+    for body in bodies:
+        names |= {body.parent, *body.members}
+    for fact in record.facts:
+        if isinstance(fact, Project):
+            names |= set(fact.proponents)
+    return names - {""}
+
+
+def _body(body: Organisation, printed: set[str], ground: Ground) -> Iterator[tuple[str, str]]:
+    yield RDF.type, ORG.Organization
+    if cls := _CLASSES.get(body.kind):
+        yield RDF.type, cls
+    yield SKOS.prefLabel, zh(body.name)
+    for alias in sorted({*body.aliases, *printed} - {body.name}):
+        yield SKOS.altLabel, zh(alias)
+    yield ORG.classification, body.kind.term
+    yield GZ.level, body.level.term
+    if body.place:
+        yield DCT.spatial, node(ground.place(body.place))
+    if body.parent:
+        yield ORG.subOrganizationOf, node(ground.organisation(body.parent))
+    for member in body.members:
+        yield ORG.hasMember, node(ground.organisation(member))
+
+
+def places(ground: Ground) -> Iterator[Triple]:
+    """The divisions the record knows, and the other places that its bodies and facts stand in."""
+    for division in ground.record.places.values():
+        yield from about(iri.place(ground.base, division), _division(division, ground))
+    for name in sorted(_places_named(ground) - ground.record.places.keys()):
+        yield from about(ground.place(name), [(RDF.type, SCHEMA.Place), (SKOS.prefLabel, zh(name))])
+
+
+def _places_named(ground: Ground) -> set[str]:
+    names = {body.place for body in ground.bodies.values()}
+    for fact in ground.record.facts:
+        if isinstance(fact, Project):
+            names.add(fact.location)
+        elif isinstance(fact, Target):
+            names.update(fact.places)
+    return names - {""}
+
+
+def _division(division: Place, ground: Ground) -> Iterator[tuple[str, str]]:
+    yield RDF.type, CV.AdminUnit
+    yield SKOS.prefLabel, zh(division.name)
+    yield GZ.level, division.level.term
+    for alias in division.aliases:
+        yield SKOS.altLabel, zh(alias)
+    if division.code:
+        yield CV.code, text(division.code)
+    if division.parent:
+        yield SCHEMA.containedInPlace, node(f"{ground.base}place/{iri.part(division.parent)}")

@@ -1,0 +1,68 @@
+"""What the triples of one record share: its base, and how its own things are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from kg import iri
+from kg.model import Organisation, Record
+from kg.terms import Level, OrganisationKind
+
+Triple: TypeAlias = tuple[str, str, str]
+"""Subject, predicate, object: each an N-Triples term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A record and the IRIs of its document and source file. `bodies` finds an organisation by canonical name."""
+
+    base: str
+    record: Record
+    document: str
+    source: str
+    bodies: dict[str, Organisation]
+
+    def clause(self, path: str) -> str:
+        """The IRI of the clause at `path`."""
+        return f"{self.document}/{iri.path(path)}"
+
+    def organisation(self, name: str) -> str:
+        """The IRI of the body called `name`."""
+        return iri.organisation(self.base, self.bodies.get(name) or stranger(name))
+
+    def place(self, name: str) -> str:
+        """The IRI of the place called `name`. One that is no administrative division (市直, 跨市域) is this
+        document's own: 市直 of two cities never meet."""
+        known = self.record.places.get(name)
+        return iri.place(self.base, known) if known else f"{self.document}/地点/{iri.part(name)}"
+
+
+def ground(record: Record, base: str) -> Ground:
+    """The ground on which `record` is told."""
+    document = record.document
+    return Ground(
+        base=base,
+        record=record,
+        document=iri.document(base, document.key),
+        source=iri.source(base, document.source.name),
+        bodies={body.name: body for body in record.names.values()},
+    )
+
+
+def stranger(name: str) -> Organisation:
+    """A body of which nothing but its name is known."""
+    return Organisation(name, OrganisationKind.OTHER, Level.NONE)
+
+
+def about(subject: str, said: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+    """Triples with one subject (a bare IRI)."""
+    term = f"<{subject}>"
+    for predicate, value in said:
+        yield term, predicate, value
+
+
+def node(target: str) -> str:
+    """An IRI as an N-Triples term."""
+    return f"<{target}>"

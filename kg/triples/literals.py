@@ -1,0 +1,52 @@
+"""Literals as N-Triples writes them."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+_ESCAPES: Final = {
+    **{i: f"\\u{i:04X}" for i in (*range(0x20), 0x7F)},
+    **{
+        ord(a): b
+        for a, b in zip('"\\\n\r\t\b\f', ['\\"', "\\\\", "\\n", "\\r", "\\t", "\\b", "\\f"], strict=True)
+    },
+}
+_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+YES: Final = f'"true"^^<{_XSD}boolean>'
+NO: Final = f'"false"^^<{_XSD}boolean>'
+
+
+def text(words: str) -> str:
+    """A plain string.
+
+    >>> text('a "b"')
+    '"a \\\\"b\\\\""'
+    """
+    return f'"{words.translate(_ESCAPES)}"'
+
+
+def zh(words: str) -> str:
+    """Words in Chinese.
+
+    >>> zh("市财政局")
+    '"市财政局"@zh'
+    """
+    return f'"{words.translate(_ESCAPES)}"@zh'
+
+
+def integer(number: int) -> str:
+    """A whole number."""
+    return f'"{number}"^^<{_XSD}integer>'
+
+
+def date(iso: str) -> str:
+    """A day: `2020-06-05`."""
+    return f'"{iso.translate(_ESCAPES)}"^^<{_XSD}date>'
+
+
+def number(printed: str) -> str:
+    """A number as printed, e.g. `1.4`; a plain string where it is none that a decimal can hold."""
+    return f'"{printed}"^^<{_XSD}decimal>' if _DECIMAL.fullmatch(printed) else text(printed)
