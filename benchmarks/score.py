@@ -2,9 +2,9 @@
 
     python benchmarks/score.py ../shared [--errors 5]
 
-Builds the gazette in a folder of its own, asks the nine scoring questions, and hands the answers to the score.py
-that lies beside the facts, with the floors of floors.txt and any further arguments. Ends with its exit code: 1 when
-a table is below its floor.
+Builds the gazette in a folder of its own, asks the nine scoring questions, and hands the answers to
+the score.py that lies beside the facts, with the floors of floors.txt and any further arguments. Ends with
+its exit code: 1 when a table is below its floor.
 """
 
 from __future__ import annotations
