@@ -39,13 +39,13 @@ def test_every_make_target_that_is_named_exists(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["README.md", "README.zh.md", "docs/guide.md"])
 def test_every_command_and_question_that_is_named_exists(path: str) -> None:
-    from kg.cli import main
+    from kg.cli import cli
 
     lines = [line.split() for line in code(path)]
     lines = [line[1:] for line in lines if line and line[0].endswith("kg") and len(line) > 1]
     commands = {line[0] for line in lines if not line[0].startswith("-")}
     assert commands, f"{path} shows no command"
-    assert not commands - set(main.commands), f"{path} names commands that kg does not have"
+    assert not commands - set(cli.commands), f"{path} names commands that kg does not have"
     questions = {line[1] for line in lines if line[0] == "query" and re.fullmatch(r"[a-z-]+", line[1])}
     unknown = questions - {query.stem for query in HOUSE.glob("queries/*.rq")} - {"--list"}
     assert not unknown, f"{path} asks {', '.join(sorted(unknown))}, which queries/ does not hold"
