@@ -70,8 +70,8 @@ def source(base: str, name: str) -> str:
 
 
 def organisation(base: str, body: Organisation) -> str:
-    """A body, by its canonical name. A collective or generic name (各县（市、区）人民政府) does not say whose it is,
-    so its place comes before it: two cities' counties never meet."""
+    """A body, by its canonical name. A collective or generic name (各县（市、区）人民政府) does not say whose
+    it is, so its place comes before it: two cities' counties never meet."""
     shared = body.kind in (OrganisationKind.COLLECTIVE, OrganisationKind.GENERIC)
     if shared and body.place and body.place not in body.name:
         return f"{base}org/{part(body.place)}/{part(body.name)}"

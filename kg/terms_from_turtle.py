@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -36,7 +36,7 @@ Each attribute is an N-Triples term under its own spelling, e.g. `ELI.cites`; ea
 # ruff: noqa: N815 (terms keep their own spelling)
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 '''
 _TERM: Final = '''
     @property
@@ -46,28 +46,32 @@ _TERM: Final = '''
 '''
 
 
+class Statement(NamedTuple):
+    """One triple of the ontology. `language` is empty unless the value is words in a language."""
+
+    subject: str
+    predicate: str
+    value: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Statements:
     """What the Turtle files say, in printed order, and the prefixes they use."""
 
-    triples: tuple[ox.Triple, ...]
+    triples: tuple[Statement, ...]
     prefixes: dict[str, str]
 
     def subjects(self, predicate: str, value: str | None = None) -> tuple[str, ...]:
         """The IRIs that have `predicate` (with the value `value`), in printed order, each once."""
-        found = (
-            t.subject.value
-            for t in self.triples
-            if t.predicate.value == predicate and value in (None, t.object.value)
-        )
+        found = (t.subject for t in self.triples if t.predicate == predicate and value in (None, t.value))
         return tuple(dict.fromkeys(found))
 
-    def value(self, subject: str, predicate: str, language: str | None = None) -> str:
+    def value(self, subject: str, predicate: str, language: str = "") -> str:
         """The one value of `predicate`; raises KgError when there is none."""
         for t in self.triples:
-            fits = (t.subject.value, t.predicate.value) == (subject, predicate)
-            if fits and (language is None or t.object.language == language):
-                return str(t.object.value)
+            if (t.subject, t.predicate, t.language) == (subject, predicate, language):
+                return t.value
         raise KgError(f"本体缺少陈述 no {predicate} for {subject}", "ontology/", "请补上 add it")
 
 
@@ -95,17 +99,29 @@ def read_ontology() -> Statements:
     """The ontology and its vocabularies; raises KgError where the Turtle is broken."""
     ontology = folder("ontology")
     files = [ontology / "gongbao.ttl", *sorted((ontology / "vocabularies").glob("*.ttl"))]
-    triples: list[ox.Triple] = []
+    triples: list[Statement] = []
     prefixes: dict[str, str] = {}
     for file in files:
         parser = ox.parse(path=file, format=ox.RdfFormat.TURTLE)
         try:
-            triples.extend(quad.triple for quad in parser)
+            triples.extend(map(_statement, parser))
         except SyntaxError as error:
             where = f"ontology/{file.name}"
             raise KgError(f"Turtle 有误 broken Turtle: {error}", where, "请改正 correct it") from error
         prefixes |= parser.prefixes
     return Statements(tuple(triples), dict(sorted(prefixes.items())))
+
+
+def _statement(quad: ox.Quad) -> Statement:
+    subject, value = quad.subject, quad.object
+    if not isinstance(subject, ox.NamedNode) or not isinstance(value, ox.NamedNode | ox.Literal):
+        raise KgError(f"本体中不用空白节点 no blank nodes, please: {quad}", "ontology/", "请命名 name it")
+    return Statement(
+        subject.value,
+        quad.predicate.value,
+        value.value,
+        (value.language or "") if isinstance(value, ox.Literal) else "",
+    )
 
 
 def _written() -> Path:

@@ -8,8 +8,8 @@ The shape, under `<base>doc/云政办发〔2020〕3号`:
     …/正文/四/1/引用/… 时限/… 项目/… 成员/… 指标/…
                                    gz:Citation, gz:Deadline, schema:Project, org:Membership, gz:Target
 
-Every fact has gz:onClause, gz:quote, gz:rule and gz:evidence. Evidence has gz:line, gz:rule and oa:hasSource (the
-file, with gz:file); its selectors give oa:start, oa:end, oa:exact, oa:prefix and oa:suffix. Bodies are
+Every fact has gz:onClause, gz:quote, gz:rule and gz:evidence. Evidence has gz:line, gz:rule and oa:hasSource
+(the file, with gz:file); its selectors give oa:start, oa:end, oa:exact, oa:prefix and oa:suffix. Bodies are
 `<base>org/云岭市财政局`, divisions `<base>place/140602`.
 """
 

@@ -26,7 +26,9 @@ def organisations(ground: Ground) -> Iterator[Triple]:
     """Every body the record names: those it knows, and those of which it has but the name (a parent, say)."""
     printed = _printed(ground.record)
     for body in ground.bodies.values():
-        yield from about(iri.organisation(ground.base, body), _body(body, printed[body.name], ground))
+        yield from about(
+            iri.organisation(ground.base, body), _body(body, printed.get(body.name, set()), ground)
+        )
     for name in sorted(_mentioned(ground.record, ground.bodies.values()) - ground.bodies.keys()):
         said = [(RDF.type, ORG.Organization), (SKOS.prefLabel, zh(name))]
         yield from about(ground.organisation(name), said)
@@ -50,9 +52,6 @@ def _mentioned(record: Record, bodies: Iterable[Organisation]) -> set[str]:
     names = {issuer.value} if issuer else set()
     for body in bodies:
         names |= {body.parent, *body.members}
-    for fact in record.facts:
-        if isinstance(fact, Project):
-            names |= set(fact.proponents)
     return names - {""}
 
 

@@ -1,4 +1,4 @@
-"""The printed words that prove a fact, as W3C Web Annotation selectors: where they stand and what they say."""
+"""The printed words that prove a fact: where they stand, what they say (W3C Web Annotation selectors)."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ _AROUND = 20  # characters of prefix and suffix
 def evidence(facts: Sequence[Fact], fact: str, ground: Ground) -> Iterator[Triple]:
     """The rules, the quote and the evidence of the node `fact`, which `facts` share: `…#证据1`, `…#证据2`."""
     source = ground.record.document.source
-    proofs = {
-        one.span: one.rule for one in reversed(facts)
-    }  # of two facts from the same words the first is told
+    proofs = {one.span: one.rule for one in reversed(facts)}  # from the same words, the first rule
     spans = sorted(proofs)
     quote = "；".join(plain(source.words(span)) for span in spans)
     subject = f"<{fact}>"
@@ -33,18 +31,20 @@ def evidence(facts: Sequence[Fact], fact: str, ground: Ground) -> Iterator[Tripl
         yield from _selectors(proof, span, ground)
 
 
-def _selectors(proof: str, span: Span, ground: Ground) -> Iterator[Triple]:
-    source = ground.record.document.source
+def _selectors(proof: str, span: Span, ground: Ground) -> tuple[Triple, ...]:
+    source, (start, end) = ground.record.document.source, span
     position, quote = f"{proof[:-1]}/位置>", f"{proof[:-1]}/原文>"
-    yield proof, RDF.type, OA.SpecificResource
-    yield proof, OA.hasSource, f"<{ground.source}>"
-    yield proof, OA.hasSelector, position
-    yield proof, OA.hasSelector, quote
-    yield proof, GZ.line, integer(source.line(span.start))
-    yield position, RDF.type, OA.TextPositionSelector
-    yield position, OA.start, integer(span.start)
-    yield position, OA.end, integer(span.end)
-    yield quote, RDF.type, OA.TextQuoteSelector
-    yield quote, OA.exact, text(source.words(span))
-    yield quote, OA.prefix, text(source.text[max(span.start - _AROUND, 0) : span.start])
-    yield quote, OA.suffix, text(source.text[span.end : span.end + _AROUND])
+    return (
+        (proof, RDF.type, OA.SpecificResource),
+        (proof, OA.hasSource, f"<{ground.source}>"),
+        (proof, OA.hasSelector, position),
+        (proof, OA.hasSelector, quote),
+        (proof, GZ.line, integer(source.line(start))),
+        (position, RDF.type, OA.TextPositionSelector),
+        (position, OA.start, integer(start)),
+        (position, OA.end, integer(end)),
+        (quote, RDF.type, OA.TextQuoteSelector),
+        (quote, OA.exact, text(source.text[start:end])),
+        (quote, OA.prefix, text(source.text[max(start - _AROUND, 0) : start])),
+        (quote, OA.suffix, text(source.text[end : end + _AROUND])),
+    )

@@ -1,5 +1,5 @@
-"""One function for each kind of fact. Facts that say the same of one clause (as the key of their table has it)
-are one node, which keeps the evidence of each."""
+"""One function for each kind of fact. Facts that say the same of one clause are one node, which keeps the
+evidence of each: what counts as the same is the key of the kind's table."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def facts(ground: Ground) -> Iterator[Triple]:
 
 
 def _iri(fact: Fact, ground: Ground) -> str:
-    """The fact's IRI: its clause, its kind and the key of its table, e.g. `…/正文/四/1/责任/朔州市财政局/lead`."""
+    """The fact's IRI: its clause, its kind and its key, e.g. `…/正文/四/1/责任/朔州市财政局/lead`."""
     clause = ground.clause(fact.clause)
     match fact:
         case Responsibility():
@@ -73,7 +73,7 @@ def _iri(fact: Fact, ground: Ground) -> str:
             assert_never(fact)
 
 
-def _described(subject: str, group: Sequence[Fact], ground: Ground) -> Iterator[Triple]:
+def _described(subject: str, group: Sequence[Fact], ground: Ground) -> Iterable[Triple]:
     match group[0]:
         case Responsibility():
             return about(subject, _responsibility(_only(Responsibility, group), ground))
@@ -135,9 +135,8 @@ def _citation(subject: str, group: Sequence[Citation], ground: Ground) -> Iterat
 def _deadline(subject: str, group: Sequence[Deadline], ground: Ground) -> Iterator[Triple]:
     source, limit = ground.record.document.source, group[0]
     surface = _joined(plain(source.words(one.span)) for one in group)
-    yield from about(
-        subject, [(RDF.type, GZ.Deadline), (RDF.type, TIME.Interval), (GZ.surface, text(surface))]
-    )
+    yield from about(subject, [(RDF.type, GZ.Deadline), (RDF.type, TIME.Interval)])
+    yield node(subject), GZ.surface, text(surface)
     for predicate, iso in ((TIME.hasBeginning, limit.start), (TIME.hasEnd, limit.end)):
         if iso:
             day = iri.day(ground.base, iso)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg import iri
-from kg.model import Organisation, Record
+from kg.model import Organisation, Project, Record
 from kg.terms import Level, OrganisationKind
 
 Triple: TypeAlias = tuple[str, str, str]
@@ -16,7 +16,7 @@ Triple: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A record and the IRIs of its document and source file. `bodies` finds an organisation by canonical name."""
+    """A record, and the IRIs of its document and file. `bodies` finds an organisation by canonical name."""
 
     base: str
     record: Record
@@ -47,8 +47,15 @@ def ground(record: Record, base: str) -> Ground:
         record=record,
         document=iri.document(base, document.key),
         source=iri.source(base, document.source.name),
-        bodies={body.name: body for body in record.names.values()},
+        bodies={**_companies(record), **{body.name: body for body in record.names.values()}},
     )
+
+
+def _companies(record: Record) -> dict[str, Organisation]:
+    """The companies that its projects name."""
+    projects = (fact for fact in record.facts if isinstance(fact, Project))
+    names = (name for project in projects for name in project.proponents)
+    return {name: Organisation(name, OrganisationKind.ENTERPRISE, Level.NONE) for name in names}
 
 
 def stranger(name: str) -> Organisation:
@@ -56,11 +63,10 @@ def stranger(name: str) -> Organisation:
     return Organisation(name, OrganisationKind.OTHER, Level.NONE)
 
 
-def about(subject: str, said: Iterable[tuple[str, str]]) -> Iterator[Triple]:
+def about(subject: str, said: Iterable[tuple[str, str]]) -> list[Triple]:
     """Triples with one subject (a bare IRI)."""
     term = f"<{subject}>"
-    for predicate, value in said:
-        yield term, predicate, value
+    return [(term, predicate, value) for predicate, value in said]
 
 
 def node(target: str) -> str:
