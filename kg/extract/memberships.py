@@ -1,0 +1,135 @@
+"""Who sits in a leading group: rosters (`组 长：王 赋 副市长`) and sentences (`罗芸同志兼任办公室主任`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.model import Clause, Membership, Name
+from kg.patterns import Pattern
+from kg.places import Places
+from kg.roster import is_name, read_print, seats
+from kg.setting import Setting
+from kg.terms import MemberRole
+from kg.text import Reading, read_paragraphs, read_span
+
+_ROSTER = re.compile(r"[组挥]长：|总指挥：|召集人：|主任(?:委员)?：|[成组委]员：")
+_SENTENCE = re.compile(r"兼任|任(?:领导小组|指挥部|联席会议)?办公室副?主任|主任由")
+_OFFICE = (MemberRole.OFFICE_DIRECTOR, MemberRole.OFFICE_DEPUTY_DIRECTOR)
+# a committee has no 组长: its 主任 is its head
+_IN_COMMITTEE = {
+    MemberRole.OFFICE_DIRECTOR: MemberRole.HEAD,
+    MemberRole.OFFICE_DEPUTY_DIRECTOR: MemberRole.DEPUTY_HEAD,
+}
+_TOWN = re.compile(r"[省市县区州镇乡]|.{2,4}(?:镇|乡|街道)|国务院|全国|国家")
+
+
+def extract(clause: Clause, setting: Setting) -> Iterator[Membership]:
+    """The memberships that a clause states, each person once for each role; contact persons give none."""
+    text = clause.reading.text
+    roster, sentence = _ROSTER.search(text), _SENTENCE.search(text)
+    group = _group(clause, setting) if roster or sentence else None
+    if group is None:
+        return
+    seen: set[tuple[str, MemberRole]] = set()
+    for fact in (
+        *(_seated(clause, setting, group) if roster else ()),
+        *(_named(clause, setting, group) if sentence else ()),
+    ):
+        if (fact.person, fact.role) not in seen:
+            seen.add((fact.person, fact.role))
+            yield fact
+
+
+def _seated(clause: Clause, setting: Setting, group: Name) -> Iterator[Membership]:
+    """The members of a roster; a second 组长： after the members begins a list of another, lesser group."""
+    roles = _roles(setting, "label")
+    printed = read_print(setting.document.source.folded, clause.spans)
+    posts: dict[str, str] = {}
+    before: MemberRole | None = None
+    for seat in seats(printed, [(p.id, p.regex) for p in roles], setting.lexicon.surnames):
+        role = _role(MemberRole(_pattern(roles, seat.rule).more["role"]), before, group)
+        if role is MemberRole.HEAD and before not in (None, MemberRole.HEAD):
+            return
+        if role is MemberRole.MEMBER and before in _OFFICE:
+            continue
+        before = role
+        post = posts.get(seat.person, "") if seat.acting else seat.post
+        posts.setdefault(seat.person, post)
+        yield Membership(clause.path, seat.span, seat.rule, group, seat.person, role, post)
+
+
+def _role(printed: MemberRole, before: MemberRole | None, group: Name) -> MemberRole:
+    """The role that a label gives: 主任 is a committee's head, else the director of the group's office."""
+    in_committee = group.printed.endswith("委员会") and before not in (MemberRole.MEMBER, *_OFFICE)
+    return _IN_COMMITTEE.get(printed, printed) if in_committee else printed
+
+
+def _named(clause: Clause, setting: Setting, group: Name) -> Iterator[Membership]:
+    """The office's directors that a sentence names; their post only where the sentence prints it."""
+    reading = clause.reading
+    for pattern in (*_roles(setting, "held"), *_roles(setting, "by")):
+        for found in pattern.regex.finditer(reading.text):
+            role = MemberRole(pattern.more["role"])
+            for person in found["names"].split("、"):
+                if is_name(person, setting.lexicon.surnames):
+                    span = reading.span(found.start("post"), found.end())
+                    yield Membership(clause.path, span, pattern.id, group, person, role, found["post"])
+
+
+def _roles(setting: Setting, kind: str) -> list[Pattern]:
+    return [p for p in setting.lexicon.memberships if "role" in p.more and p.id.endswith(f"-{kind}")]
+
+
+def _pattern(patterns: Sequence[Pattern], rule: str) -> Pattern:
+    return next(p for p in patterns if p.id == rule)
+
+
+def _group(clause: Clause, setting: Setting) -> Name | None:
+    """The group a clause tells of: the one founded in it, else the one that the document founds (the last
+    before it, where there are several), else what the annex or the document is titled."""
+    above = [c for c in setting.clauses if c.order <= clause.order]
+    for readings in (
+        [clause.reading],
+        [c.reading for c in reversed(above)],
+        [_title(clause, setting)],
+        [c.reading for c in setting.clauses],
+        [read_span(setting.document.source.folded, t.span) for t in (setting.document.title,) if t],
+    ):
+        for reading in readings:
+            if name := _founded(reading, setting) or _titled(reading, setting):
+                return name
+    return None
+
+
+def _founded(reading: Reading, setting: Setting) -> Name | None:
+    """The group that a sentence founds, named with its place (成立云岭市…领导小组)."""
+    if "立" not in reading.text and "调整" not in reading.text and "组建" not in reading.text:
+        return None
+    pattern = _pattern(setting.lexicon.memberships, "group-founded")
+    for found in pattern.regex.finditer(reading.text):
+        if _is_placed(found["group"], setting.lexicon.places):
+            return Name(found["group"], reading.span(*found.span("group")))
+    return None
+
+
+def _is_placed(group: str, places: Places) -> bool:
+    """Whether a group's name begins with a place, so that it means one group (not 创建工作领导小组)."""
+    return bool(_TOWN.match(group)) or any(places.find(group[:n]) for n in range(2, 8))
+
+
+def _titled(reading: Reading, setting: Setting) -> Name | None:
+    """The group that a roster's title names: 云岭市…领导小组成员名单."""
+    pattern = _pattern(setting.lexicon.memberships, "group-titled")
+    found = pattern.regex.search(reading.text) if len(reading.text) < 80 else None
+    return Name(found["group"], reading.span(*found.span("group"))) if found else None
+
+
+def _title(clause: Clause, setting: Setting) -> Reading:
+    """The printed title of the part that a clause stands in: the title lines just above its first words."""
+    document = setting.document
+    part = setting.by_path.get(clause.part, clause)
+    start = part.spans[0].start if part.spans else clause.spans[0].start
+    above = [f for f in document.furniture if f.span.end <= start]
+    titles = [f.span for f in above if f.kind == "title"][-3:]
+    return read_paragraphs(document.source.folded, [titles])
