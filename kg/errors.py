@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+PROBLEMS = 1
 USAGE = 2
 NO_GRAPH = 3
 

@@ -1,0 +1,88 @@
+"""Put the gazettes' contributions together: the sorted graph, the store, the Turtle, the page and the
+report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.audit import as_lines
+from kg.contribute import Contribution
+from kg.publish import write
+from kg.report import report_files
+from kg.resources import folder
+from kg.run import Run, run_quads
+from kg.store import FORMAT, SOURCES, Graph, Manifest, SourceEntry, sha256
+from kg.turtle import serialized, stated_lines, triple_lines, turtle
+from kg.views import html_of_store
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Where a build is put together (`staged`), where the last one lies (`out`), and what it is made with."""
+
+    staged: Path
+    out: Path
+    base: str
+    rules: str
+    started: datetime
+
+
+def assemble(
+    assembly: Assembly, entries: Sequence[SourceEntry], new: Mapping[SourceEntry, Contribution]
+) -> Manifest:
+    """Write everything of a build below `assembly.staged`, and give the manifest that names it."""
+    for entry, one in new.items():
+        kept = {"nq": one.quads, "printed": one.text.encode(), "silences": as_lines(one.silences)}
+        write(assembly.staged, {f"{SOURCES}/{entry.key}.{kind}": data for kind, data in kept.items()})
+    quads = _union(assembly, entries, new)
+    run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
+    manifest = Manifest(FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {})
+    graph = _load(assembly.staged, manifest, (quads, run))
+    outputs = _outputs(graph, quads)
+    write(assembly.staged, outputs)
+    write(assembly.staged, report_files(graph, assembly.started))
+    return replace(graph.manifest, outputs={name: sha256(data) for name, data in outputs.items()})
+
+
+def _union(
+    assembly: Assembly, entries: Sequence[SourceEntry], new: Mapping[SourceEntry, Contribution]
+) -> list[bytes]:
+    """The lines of all contributions, each once, sorted."""
+    lines: set[bytes] = set()
+    for entry in entries:
+        held = new[entry].quads if entry in new else _kept(assembly.out, entry)
+        lines.update(held.splitlines(keepends=True))
+    return sorted(lines)
+
+
+def _kept(out: Path, entry: SourceEntry) -> bytes:
+    return (out / SOURCES / f"{entry.key}.nq").read_bytes()
+
+
+def _load(staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Run]) -> Graph:
+    """The store of the quads and the run, on disk and in hand; its name is the digest of what it holds."""
+    quads, run = content
+    about = serialized(run_quads(run, manifest.base), ox.RdfFormat.N_QUADS)
+    data = b"".join([*quads, about])
+    named = replace(manifest, store=f"store-{sha256(data)[:16]}")
+    store = ox.Store(str(staged / named.store))
+    # the default graph is the union, with each triple once: oxigraph's own union counts a triple once a graph
+    store.bulk_load(data + b"".join(triple_lines(quads)), ox.RdfFormat.N_QUADS)
+    vocabularies = sorted(folder("ontology").glob("vocabularies/*.ttl"))
+    for path in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
+        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    store.flush()
+    return Graph(staged, named, store)
+
+
+def _outputs(graph: Graph, quads: Sequence[bytes]) -> dict[str, bytes]:
+    """The files whose bytes depend on the gazettes alone."""
+    stated = turtle(stated_lines(quads, graph.manifest.base))
+    page = html_of_store(graph.store).encode()
+    return {"graph.nq": b"".join(quads), "graph.ttl": stated, "graph.html": page}

@@ -1,0 +1,144 @@
+"""`kg query`, `kg explain`, `kg audit`: ask a graph, and ask it for its reasons."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import FORMAT, GRAPH
+
+if TYPE_CHECKING:
+    from kg.query import Rows
+    from kg.questions import Question
+
+_SPARQL = re.compile(
+    r"\s*(?:#|(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)(?![\w-]))|[^{]*\{", re.IGNORECASE
+)
+
+
+@click.command()
+@click.argument("asked", metavar="[NAME|SPARQL|FILE.rq]", required=False)
+@click.option(
+    "-p", "--param", "pairs", multiple=True, metavar="名=值", help="问题的参数 a parameter of the question"
+)
+@click.option("-l", "--list", "listed", is_flag=True, help="列出全部问题 list the questions")
+@FORMAT
+@GRAPH
+def query(asked: str | None, pairs: tuple[str, ...], listed: bool, form: str, folder: Path) -> None:
+    """问图谱：一个现成的问题，一句 SPARQL，或者一个 .rq 文件。
+
+    Ask the graph: a question by name, a line of SPARQL, or a file of it.
+
+    \b
+    单位的参数可以写任何一种叫法：财政局、市财政局、云岭市财政局。
+    A body may be given by any of its names. Prefixes need no declaration.
+
+    \b
+    例 examples:
+      kg query --list
+      kg query duties-of --param body=市财政局
+      kg query deadlines-until --param day=2021-06-30 --format csv
+      kg query 'SELECT ?title { ?document a gz:Document ; dct:title ?title }'
+    """
+    if listed or not asked:
+        _list(form)
+        return
+    from kg.names import terms
+    from kg.query import Facts, ask
+    from kg.store import open_graph
+
+    wanted = _asked(asked)
+    store = open_graph(folder).store
+    answer = ask(store, wanted.bound(terms(store, wanted, pairs)), wanted.name)
+    if isinstance(answer, bool):
+        click.echo(
+            "是 yes" if answer and form == "table" else "否 no" if form == "table" else str(answer).lower()
+        )
+    elif isinstance(answer, Facts):
+        click.echo(answer.turtle, nl=False)
+    else:
+        _show(answer, form)
+
+
+def _asked(words: str) -> Question:
+    """The question that `words` name or are."""
+    from kg.questions import Question, question, read_question
+
+    if words.endswith(".rq"):
+        return read_question(Path(words))
+    if _SPARQL.match(words):
+        return Question("SPARQL", "", "", (), words)
+    return question(words)
+
+
+def _list(form: str) -> None:
+    """The questions with their parameters."""
+    import pyoxigraph as ox
+
+    from kg.query import Rows
+    from kg.questions import questions
+
+    rows = []
+    for one in questions().values():
+        given = "；".join(f"{p.name}{'!' if p.needed else ''} {p.zh} {p.en}" for p in one.parameters)
+        rows.append(tuple(map(ox.Literal, (one.name, one.zh, one.en, given))))
+    _show(Rows(("name", "问题", "question", "param"), tuple(rows)), form)
+
+
+def _show(rows: Rows, form: str) -> None:
+    from kg.render import Form, rendered
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(rendered(rows, Form(form), width), nl=False)
+    if form == "table":
+        click.echo(f"{len(rows.rows)} 行 rows", err=True)
+
+
+@click.command()
+@click.argument("given", metavar="IRI | DOC CLAUSE [CELL]...", nargs=-1, required=True)
+@GRAPH
+def explain(given: tuple[str, ...], folder: Path) -> None:
+    """说明依据：事实、规则、文件和行号，原文下面有标记。
+
+    Show why: the fact, the rule, file and line, and the printed words with a mark below.
+
+    \b
+    可以给 IRI（全写，或从 org/ doc/ 写起；单位的 IRI 列出它的全部事实），
+    可以给文号和条款（再加单位、角色等，就只留最符合的），也可以给 CSV 结果的一行。
+    Give an IRI, whole or from org/ or doc/ on (a body's tells all facts about it); or a
+    document and a clause, and cells to narrow it down; or one line of a CSV answer.
+
+    \b
+    例 examples:
+      kg explain 云政办发〔2021〕5号 正文/二/（一） 云岭市财政局
+      kg explain '云政办发〔2021〕5号,正文/二/（一）,云岭市财政局,lead'
+      kg explain org/云岭市财政局
+    """
+    from kg.explain import explain as told
+    from kg.store import open_graph
+
+    click.echo("\n".join(told(open_graph(folder), given)), nl=False)
+
+
+@click.command()
+@FORMAT
+@GRAPH
+def audit(form: str, folder: Path) -> None:
+    """没读懂的：看着像分工、却没有读出事实的文字，附文件、行号和原因。
+
+    The silence report: words that look like an assignment and gave no fact, with file,
+    line and reason.
+
+    \b
+    例 example:
+      kg audit --format md
+    """
+    from kg.audit import silence_rows
+    from kg.store import open_graph
+
+    _show(silence_rows(open_graph(folder)), form)

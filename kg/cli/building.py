@@ -1,0 +1,146 @@
+"""`kg build`, `kg check`, `kg terms`: make a graph and see that it is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import GRAPH
+from kg.errors import PROBLEMS, KgError
+
+if TYPE_CHECKING:
+    from kg.build import Built
+
+
+@click.command()
+@click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
+    help="输出文件夹 the folder to build in",
+)  # fmt: skip
+@click.option(
+    "--base",
+    default=None,
+    help="图谱标识的开头 what the graph's IRIs start with  [https://w3id.org/gongbao/id/]",
+)
+@click.option("--keep-going", is_flag=True, help="读不了的文件跳过 leave out files that cannot be read")
+def build(sources: tuple[Path, ...], out: Path, base: str | None, keep_going: bool) -> None:
+    """读公报，生成图谱。 Read gazettes and build the graph.
+
+    \b
+    SOURCES 是 .txt 公报，或者装着它们的文件夹；不给就读自带的示例公报。
+    SOURCES are .txt gazettes or folders of them; without any, the bundled example.
+
+    \b
+    图谱只含这次给出的公报：没变的不再读，变了的换掉，不再给出的去掉。
+    The graph holds what the given gazettes say and nothing else: an unchanged one is
+    not read again, a changed one replaces its own part, one no longer given goes.
+    有一个文件读不了，就什么也不写（--keep-going 除外）；中途被打断，旧图谱完好。
+    If one file cannot be read nothing is written (but see --keep-going); killed
+    half-way, the old graph is still whole.
+
+    \b
+    写出 writes: graph.ttl graph.nq graph.html report.md report.json store-…/
+    例 example:
+      kg build 公报/ -o build
+    """
+    from kg.build import Wish
+    from kg.build import build as make
+    from kg.iri import BASE
+    from kg.resources import folder
+
+    with _progress() as tell:
+        wish = Wish(_base(base or BASE), keep_going, tell)
+        built = make(sources or [folder("examples")], out, wish)
+    for error in built.errors:
+        click.echo(f"kg: 已跳过 left out: {error}", err=True)
+    _tell(built, out)
+
+
+def _base(given: str) -> str:
+    """The base with its closing mark. Raises KgError where it is no IRI."""
+    import pyoxigraph as ox
+
+    base = given if given.endswith(("/", "#")) else f"{given}/"
+    try:
+        ox.NamedNode(base)
+    except ValueError as error:
+        raise KgError(f"不是 IRI not an IRI ({error})", f"--base {given}") from error
+    return base
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on stderr while gazettes are read, where there is a terminal; else nothing."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("读公报 reading", total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+def _tell(built: Built, out: Path) -> None:
+    """Say what was found, what changed, and what to ask next."""
+    from kg.report import report, table
+    from kg.store import open_graph
+    from kg.suggest import next_questions
+
+    if not built.new:
+        click.echo(f"没有新内容 nothing new: {len(built.kept)} 个文件未变 files unchanged  ->  {out}")
+        return
+    graph = open_graph(out)
+    made = report(graph)
+    click.echo(table(made), nl=False)
+    changes = {"读了 read": built.read, "未变 kept": built.kept, "去掉 removed": built.gone}
+    told = "，".join(f"{words} {len(names)}" for words, names in changes.items() if names)
+    click.echo(f"文件 files: {told}  ->  {out}")
+    if made.silences:
+        click.echo(f"没读懂 not understood: {len(made.silences)} 处 places (kg audit)")
+    click.echo("接着可以问 ask next:")
+    for words, command in next_questions(graph):
+        click.echo(f"  {words}\n    {command}{'' if out == Path('build') else f' -g {out}'}")
+
+
+@click.command()
+@GRAPH
+def check(folder: Path) -> int:
+    """检查图谱是否合乎规范。 Check the graph against its SHACL shapes.
+
+    \b
+    每个问题一行：公报文件、行号、说明；有问题时退出码为 1。
+    One line a problem, with the gazette's file and line; exit code 1 where there are any.
+
+    \b
+    例 example:
+      kg check -g build
+    """
+    from kg.check import check as violations
+    from kg.store import open_graph
+
+    found = violations(open_graph(folder).stated())
+    for one in found:
+        place = f"{one.file}:{one.line}: " if one.file else ""
+        said = f"{place}{one.focus}: {one.zh} {one.en} {one.value} [{one.severity}]"
+        click.echo(" ".join(said.split()))
+    wrong = sum(one.severity == "violation" for one in found)
+    click.echo(f"问题 problems: {wrong}" if found else "没有问题 no problems", err=True)
+    return PROBLEMS if wrong else 0
+
+
+@click.command()
+def terms() -> None:
+    """由 ontology/ 重新生成 kg/terms.py。 Write kg/terms.py from ontology/.
+
+    \b
+    例 example:
+      kg terms
+    """
+    from kg.terms_from_turtle import write_terms
+
+    click.echo(write_terms())
