@@ -35,15 +35,16 @@ _SENT_OUT = re.compile(r"现将[^，。；《》]{0,30}(?:《[^《》]*》(?:（
 _KIND = re.compile(r"(?:条例|办法|细则|规划|方案|目录|目录指引|标准|计划)(?=[，。；、）\n]|$|要求|规定|等|和|及)")
 _PIECE = re.compile(r"[，。；：、（）\n“”□]")
 _GOVERNED = re.compile(
-    r"(?P<basis>根据|依据|按照|依照|参照)|(?P<reached>达到)|(?P<had>具?有)"
+    r"(?P<basis>根据|依据|按照|依照|参照)|(?P<reached>达到)|(?P<had>具有|(?<![现所没享])有(?![效关限]))"
     r"|(?P<drawn>编制完成|汇总编制|编制|制定|制订|起草|出台|修订)"
 )
 _JOINED = re.compile(r"(?:条例|办法|细则|规划|方案|目录|指引|标准|计划)[和与及]")
 _AFTER_VERB = re.compile(r"(?:完善|完成|出台|实施|印发|并|和|了|好|统一)+")
 # names that many papers share: 具体实施方案, 本级…目录, 国家和地方…标准
 _GENERIC = re.compile(
-    r"^[本各该此其]|相关|有关|相应|具体|工作(?:计划|方案)|实施方案|专项|年度|应急|配套|扶持|[或]|国家和|上述|其他|自身|每个"
+    r"^[本该此其]|[A-Za-z]|或|各|每|调整|地方|基层|部门|具体|工作(?:计划|方案)|实施方案|专项|年度|应急|配套|扶持|上述|其他"
 )
+_OF_MANY = re.compile(r"相应|相关|有关|各自")
 _FULL_NAME = 8  # characters at least
 _NAMED_BY = {
     "basis": ("条例", "办法", "细则", "规划", "方案", "目录", "指引", "标准", "计划"),
@@ -59,7 +60,10 @@ _RELATION = {
 }
 
 _NUMBERED = re.compile(r"〔\d{4}[〕）]|(?<![A-Za-z0-9])[A-Z]{2,3}\d{0,2}(?:/[A-Z]{1,2})?\d")
-_BEFORE_NUMBER = re.compile(r".*(?:根据|按照|依据|参照|贯彻|落实|执行|符合|见|的|和|与|及|以)")
+# a number alone is cited by what stands round it: 按照…号文件, …号同时废止; else it heads a document
+_BEFORE_NUMBER = re.compile(r".*(?:根据|按照|依据|参照|贯彻|落实|执行|符合|大于|小于|高于|低于|发布的|[见的和与及以])")
+_OF_A_HEAD = re.compile(r".*(?:通知|意见|措施|方案|办法)")
+_AFTER_NUMBER = re.compile(r"文|规定|精神|要求|同时|废止|停止|自行|不再")
 _STANDARD_NAME = re.compile(r"[\u4e00-\u9fff]{0,12}?标准")
 
 
@@ -116,8 +120,9 @@ def _quoted(text: str, setting: Setting) -> Iterator[_Cited]:
             continue
         number = _number_in(found, setting)
         rule = number[0].id if number else "quoted-title"
-        place = (number[1].start(), number[1].end()) if number else None
-        yield _Cited(found.start(), place[1] if place else end + 1, rule, _relation(found, setting), (at, end), place)
+        stop = found.end() if number else end + 1
+        place = number[1].span() if number else None
+        yield _Cited(found.start(), stop, rule, _relation(found, setting), (at, end), place)
 
 
 def _is_own(found: re.Match[str], setting: Setting) -> bool:
@@ -170,7 +175,8 @@ def _numbered(text: str, setting: Setting) -> Iterator[_Cited]:
             continue
         at, end = number[1].span()
         own = setting.document.number
-        if own and number[1][0] == own.value:
+        alone = number[0].id != "standard-number" and not lead and not _AFTER_NUMBER.match(text, end)
+        if alone or _OF_A_HEAD.match(number[1][0]) or (own and number[1][0] == own.value):
             continue
         name = _STANDARD_NAME.match(text, end) if number[0].id == "standard-number" else None
         title_end = name.end() if name else end
@@ -186,7 +192,7 @@ def _named(text: str) -> Iterator[_Cited]:
             continue
         at = _name_start(text, verb.end(), found.start())
         name = text[at : found.end()]
-        if _is_one_instrument(name, verb.lastgroup):
+        if _is_one_instrument(name, verb.lastgroup) and not _OF_MANY.search(text, verb.end(), found.start()):
             yield _Cited(at, found.end(), "full-name", _RELATION[verb.lastgroup], (at, found.end()))
 
 
