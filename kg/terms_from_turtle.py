@@ -36,7 +36,7 @@ Each attribute is an N-Triples term under its own spelling, e.g. `ELI.cites`; ea
 # ruff: noqa: N815 (terms keep their own spelling)
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final
 '''
 _TERM: Final = '''
     @property

@@ -36,6 +36,8 @@ TEXT = """云政办发〔2020〕3号
 （牵头单位：市水务局；配合单位：市财政局）
 二、组织
 组长：李明 副市长
+2020年起每月开展检查，落实山政发〔2019〕8号文件，河长制覆盖率达到100%。
+附件：河道名单
 """
 
 
@@ -85,7 +87,8 @@ DOCUMENT = Document(
     span=Span(0, len(TEXT)),
     parts=(
         Part("通知", "", (spot("按照《山南省水污染防治条例》制定本方案"),)),
-        Part("正文", "云岭市清河行动方案", (Span(spot("一、清淤").start, len(TEXT)),)),
+        Part("正文", "云岭市清河行动方案", (Span(spot("一、清淤").start, spot("附件：").start),)),
+        Part("附件", "河道名单", (spot("河道名单"),)),
     ),
     number=printed("云政办发〔2020〕3号"),
     title=printed("云岭市人民政府办公室关于印发云岭市清河行动方案的通知"),
@@ -99,7 +102,7 @@ DOCUMENT = Document(
 CLAUSES = (
     Clause("通知", "part", 0, (spot("按照《山南省水污染防治条例》制定本方案"),), EMPTY),
     Clause("正文/一", "item", 1, (Span(spot("一、清淤").start, spot("二、组织").start),), EMPTY, "清淤"),
-    Clause("正文/二", "item", 2, (Span(spot("二、组织").start, len(TEXT)),), EMPTY, "组织"),
+    Clause("正文/二", "item", 2, (Span(spot("二、组织").start, spot("附件：").start),), EMPTY, "组织"),
 )
 
 _LAYING = "市财政局负责筹措资金"
@@ -122,7 +125,16 @@ FACTS = (
     Citation(
         "通知", spot("按照《山南省水污染防治条例》"), "basis", "山南省水污染防治条例", "", Relation.BASIS
     ),
+    Citation(
+        "正文/二",
+        spot("山政发〔2019〕8号文件"),
+        "number",
+        "水污染防治计划",
+        "山政发〔2019〕8号",
+        Relation.IMPLEMENTS,
+    ),
     Deadline("正文/一", spot("2020年6月底前"), "until-month", "", "2020-06-30", ""),
+    Deadline("正文/二", spot("2020年起每月"), "monthly", "2020-01-01", "", "P1M"),
     Project(
         "正文/一",
         spot("清河大桥项目"),
@@ -130,7 +142,7 @@ FACTS = (
         "清河大桥项目",
         "临江县",
         "新建",
-        "",
+        "基础设施",
         False,
         ("云岭路桥有限公司",),
     ),
@@ -146,6 +158,7 @@ FACTS = (
         "2020-06-30",
         ("临江县", "市区"),
     ),
+    Target("正文/二", spot("河长制覆盖率达到100%"), "reach", "河长制覆盖率", "=", "100", "%", ""),
 )
 RECORD = Record(
     document=DOCUMENT,
