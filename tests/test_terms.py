@@ -1,4 +1,4 @@
-"""The ontology's locks: kg/terms.py is what the Turtle gives; nothing uses a term that it does not declare."""
+"""The ontology's locks: kg/terms.py is what the Turtle gives, and nothing uses a term it lacks."""
 
 from __future__ import annotations
 
