@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -13,6 +13,9 @@ from kg.resources import folder
 from kg.terms import Level
 
 _GAP = re.compile(r"\s+")
+# e.g. 城区, 东区: the name of a few districts, and everywhere a plain word
+_HARDLY_A_NAME = re.compile("[城郊矿东南西北]区")
+_LEVELS = {level.value: level for level in Level}
 _KINDS = ("特别行政区", "地区", "省", "市", "区", "县", "旗", "盟")
 
 
@@ -26,19 +29,24 @@ class Places:
     def find(self, printed: str, within: Place | None = None) -> Place | None:
         """The one place that `printed` can mean, e.g. 应县 for `应 县`, 朔城区 for `朔城`.
 
-        A place in `within` goes before one beside it, and that before one elsewhere. None when there is
-        no such place, or several and nothing to choose by (`鼓楼区` with no city).
+        A place in `within` goes before one beside it, and that before one elsewhere; a full name before a
+        short one. None when there is no such place, or several and nothing to choose by (`鼓楼区` with no
+        city). A name that is hardly one (`城区`, `东区`) is looked for in `within` alone.
         """
-        found = self._by_name.get(_GAP.sub("", printed), ())
-        for scope in (within, *self.ancestors(within)) if within else ():
-            inside = [place for place in found if scope in (place, *self.ancestors(place))]
-            if inside:
-                return self._choice(inside)
-        return self._choice(found)
+        name = _GAP.sub("", printed)
+        scopes = (within, *self.ancestors(within)) if within else ()
+        for scope in scopes[:1] if _HARDLY_A_NAME.fullmatch(name) else (*scopes, None):
+            for names in (self._full, self._short):
+                inside = [
+                    place for place in names.get(name, ()) if scope is None or self._holds(scope, place)
+                ]
+                if inside:
+                    return self._choice(inside)
+        return None
 
     def children(self, place: Place) -> tuple[Place, ...]:
         """The divisions one level below `place` that still stand, by code: 朔州市 has six."""
-        return self._children.get(place.code, ())
+        return tuple(self._children.get(place.code, ()))
 
     def parent(self, place: Place) -> Place | None:
         """The division just above: 朔州市 for 应县; None for a province."""
@@ -60,14 +68,15 @@ class Places:
         return place in (other, *self.ancestors(other))
 
     @cached_property
-    def _by_name(self) -> Mapping[str, tuple[Place, ...]]:
-        """Printed name -> the places it can mean; a full name (沙县) goes before short ones (of 沙县区)."""
-        full = _index((place.name, place) for place in self.by_code.values())
-        short = _index((name, place) for place in self.by_code.values() for name in _short_forms(place))
-        return {**short, **full}
+    def _full(self) -> Mapping[str, Sequence[Place]]:
+        return _index((place.name, place) for place in self.by_code.values())
 
     @cached_property
-    def _children(self) -> Mapping[str, tuple[Place, ...]]:
+    def _short(self) -> Mapping[str, Sequence[Place]]:
+        return _index((name, place) for place in self.by_code.values() for name in _short_forms(place))
+
+    @cached_property
+    def _children(self) -> Mapping[str, Sequence[Place]]:
         return _index((p.parent, p) for p in self.by_code.values() if p.code not in self.ended)
 
 
@@ -81,7 +90,7 @@ def load_places() -> Places:
 
 def _place(row: list[str]) -> Place:
     code, name, level, parent, aliases, _until = row
-    return Place(code, name, Level(level), parent, tuple(aliases.split("|")) if aliases else ())
+    return Place(code, name, _LEVELS[level], parent, tuple(aliases.split("|")) if aliases else ())
 
 
 def _short_forms(place: Place) -> Iterator[str]:
@@ -92,8 +101,8 @@ def _short_forms(place: Place) -> Iterator[str]:
         yield place.name.removesuffix(kind)
 
 
-def _index(pairs: Iterable[tuple[str, Place]]) -> dict[str, tuple[Place, ...]]:
-    found: dict[str, tuple[Place, ...]] = {}
+def _index(pairs: Iterable[tuple[str, Place]]) -> Mapping[str, Sequence[Place]]:
+    found: dict[str, list[Place]] = {}
     for name, place in pairs:
-        found[name] = (*found.get(name, ()), place)
+        found.setdefault(name, []).append(place)
     return found

@@ -1,6 +1,6 @@
 """Rosters of leading groups as printed: who sits where, with which post.
 
-`组 长：王 赋 副市长`, two columns side by side, or run on with every gap lost (`副市长副组长：…局长成员：…`).
+`组 长：陆 川 副市长`, two columns side by side, or run on with every gap lost (`副市长副组长：…局长成员：…`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from kg.text import EMPTY, Reading, Span, plain
 Phrase: TypeAlias = tuple[str, re.Pattern[str]]
 
 _HAN = "[\u3400-\u4dbf\u4e00-\u9fff]"
-# e.g. 王 赋 (a name of two characters, set apart to fill the width of three)
+# e.g. 罗 芸 (a name of two characters, set apart to fill the width of three)
 _SET_APART = re.compile(rf"({_HAN})[^\S\n]+({_HAN})(?=[\s、，；。（]|$)")
-# e.g. 李柯宏; 艾合买提·尼亚孜
+# e.g. 程立夏; 阿依古丽·买买提
 _WORD = re.compile(rf"{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+|{_HAN}{{2,4}}(?=[\s、，；。（]|$)")
-# how a post begins where no gap parts it from the name, e.g. 朱某某|镇党委委员
+# how a post begins where no gap parts it from the name, e.g. 程立夏|镇党委委员
 _POST_BEGIN = re.compile(
     r"[省市县区镇乡州盟旗党原]|街道|国家|国务院|全国|中共|政府|政协|人大|办公|常务|副[省市县区镇乡州秘主]"
 )
@@ -161,7 +161,7 @@ class _Reader:
         return _Person(name, "", False, *span) if known else None
 
     def _run_on(self, text: str, begin: int) -> _Person | None:
-        """A person whose post is printed hard on the name: 李柯宏镇党委副书记."""
+        """A person whose post is printed hard on the name: 程立夏镇党委副书记."""
         length = self._name_run_on(text, begin)
         post = self._post(text, begin + length) if length else None
         if not post:
@@ -197,7 +197,7 @@ class _Reader:
         return end
 
     def _next_name(self, rest: str) -> bool:
-        """Whether the words after a post begin the next person: 市政府副秘书长|杨 琳."""
+        """Whether the words after a post begin the next person: 市政府副秘书长|罗 芸."""
         if rest[:2] in ("常务", "常委") or not (rest[:1] in self.surnames or rest[:2] in self.surnames):
             return False
         return len(rest) <= 3 or self._name_run_on(rest, 0) > 0

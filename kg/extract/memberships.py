@@ -1,4 +1,4 @@
-"""Who sits in a leading group: rosters (`组 长：王 赋 副市长`) and sentences (`罗芸同志兼任办公室主任`)."""
+"""Who sits in a leading group: rosters (`组 长：陆 川 副市长`) and sentences (`罗芸同志兼任办公室主任`)."""
 
 from __future__ import annotations
 

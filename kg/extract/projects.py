@@ -111,7 +111,7 @@ def _proponents(column: str, name: str) -> tuple[str, ...]:
 
 
 def _told(clause: Clause, setting: Setting) -> Iterator[Project]:
-    """The projects of a clause's paragraphs: all of one headed 重点建设项目, else those a place is to found."""
+    """The projects of paragraphs: all of one headed 重点建设项目, else those a place is to found."""
     label = _pattern(setting, "project-paragraph").regex
     supported = _pattern(setting, "project-supported")
     start = 0
