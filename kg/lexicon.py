@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.bodies import Bodies
+from kg.model import Document, Place
+from kg.offices import Offices, load_offices
+from kg.amounts import Measures
 from kg.patterns import Pattern, load_patterns
 from kg.phrases import Phrases, load_parts, load_phrases
 from kg.places import Places, load_places
 from kg.resources import folder
+
+
+# e.g. 朔州市 of 朔州市人民政府办公室
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|地区|盟|县|旗|区)(?=人民政府|政府|委|办|[\u4e00-\u9fff]{2,20}(?:局|厅))")
 
 
 @dataclass(frozen=True)
@@ -16,6 +26,54 @@ class Lexicon:
     """The knowledge that `ontology/gazetteers` and `ontology/patterns` hold."""
 
     places: Places
+    offices: Offices
+
+    @cached_property
+    def _responsibilities(self) -> tuple[Pattern, ...]:
+        return load_patterns("responsibilities")
+
+    def _sort(self, sort: str) -> tuple[Pattern, ...]:
+        return tuple(p for p in self._responsibilities if p.more["sort"] == sort)
+
+    @cached_property
+    def labels(self) -> tuple[Pattern, ...]:
+        """The labels before a list of units (责任单位), each with its role."""
+        return self._sort("label")
+
+    @cached_property
+    def predicates(self) -> tuple[Pattern, ...]:
+        """What follows a subject that bears a duty (负责, 牵头, 会同), each with its role."""
+        return self._sort("predicate")
+
+    @cached_property
+    def closings(self) -> tuple[Pattern, ...]:
+        """What closes a list of units in a bracket without a label (甲局牵头), each with its role."""
+        return self._sort("closing")
+
+    @cached_property
+    def known_bodies(self) -> Mapping[str, str]:
+        """The preferred name of a body by another name of it (ontology/gazetteers/bodies.tsv)."""
+        path = folder("ontology") / "gazetteers" / "bodies.tsv"
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+        return {alias: org for org, aliases in rows for alias in aliases.split("|")}
+
+    @cached_property
+    def _recognisers(self) -> dict[str, Bodies]:
+        return {}
+
+    def bodies(self, place: Place | None) -> Bodies:
+        """The recogniser of bodies' names in documents issued at `place`."""
+        code = place.code if place else ""
+        if code not in self._recognisers:
+            names = (place, *self.places.children(place)) if place else ()
+            self._recognisers[code] = Bodies(self.offices, tuple(p.name for p in names))
+        return self._recognisers[code]
+
+    def issuing_place(self, document: Document) -> Place | None:
+        """The place whose government issues a document, e.g. 朔州市 for 朔州市人民政府办公室."""
+        issuer = document.issuer.value if document.issuer else ""
+        found = _PLACE.match(issuer)
+        return self.places.find(found.group()) if found else None
 
     @cached_property
     def deadlines(self) -> Phrases:
@@ -23,9 +81,9 @@ class Lexicon:
         return load_phrases("deadlines")
 
     @cached_property
-    def targets(self) -> dict[str, Phrases]:
-        """The phrases of ontology/patterns/targets.yaml, by part."""
-        return load_parts("targets")
+    def measures(self) -> Measures:
+        """The words for quantities of ontology/patterns/targets.yaml."""
+        return Measures(load_parts("targets"))
 
     @cached_property
     def citations(self) -> dict[str, Phrases]:
@@ -51,4 +109,4 @@ class Lexicon:
 
 def load_lexicon() -> Lexicon:
     """The lexicon of this installation."""
-    return Lexicon(places=load_places())
+    return Lexicon(places=load_places(), offices=load_offices())

@@ -6,7 +6,6 @@ The rank of labels is learned from the document: a sort of label met again close
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.labels import Label, label_of
@@ -145,7 +144,7 @@ class _Walk:
         node = self.stack[-1]
         if node.sort not in _CLOSED_BY_PARENT or node.children or len(node.siblings) < 2:
             return False
-        if any(len(sibling.paragraphs) > 1 or _is_bare(sibling) for sibling in node.siblings):
+        if _is_bare(node) or any(len(sibling.paragraphs) > 1 for sibling in node.siblings):
             return False
         coming = next((label for line in self.part.lines[i:] if (label := label_of(line))), None)
         return coming is None or coming.sort != node.sort

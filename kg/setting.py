@@ -2,19 +2,54 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.bodies import Bodies
 from kg.lexicon import Lexicon
 from kg.model import Clause, Document, Place
+
+# e.g. 列首位的为牵头单位，下同; 排在第一位的为牵头单位
+_FIRST_LEADS = re.compile(r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:者|单位|部门)?[为爲是](?:总?牵头|牽頭)")
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The surroundings of a clause. `place` is the issuer's place (朔州市), None when it is not known;
-    `clauses` are all of the document's, in printed order; `by_path` finds one by its path."""
+    `clauses` are all of the document's, in printed order; `by_path` finds one by its path;
+    `leads_from` is the order of the clause from which a printed note makes the first unit lead."""
 
     document: Document
     clauses: tuple[Clause, ...]
-    by_path: dict[str, Clause]
+    by_path: Mapping[str, Clause]
     place: Place | None
     lexicon: Lexicon
+    leads_from: int | None = None
+
+    @property
+    def bodies(self) -> Bodies:
+        """The recogniser of bodies' names in this document's sentences."""
+        return self.lexicon.bodies(self.place)
+
+    def first_leads(self, clause: Clause) -> bool:
+        """Whether the first unit of a list in `clause` leads, by a note printed there or before."""
+        return self.leads_from is not None and clause.order >= self.leads_from
+
+
+def setting_of(document: Document, clauses: tuple[Clause, ...], lexicon: Lexicon) -> Setting:
+    """The setting of a document's clauses."""
+    place = lexicon.issuing_place(document)
+    return Setting(
+        document=document,
+        clauses=clauses,
+        by_path={clause.path: clause for clause in clauses},
+        place=place,
+        lexicon=lexicon,
+        leads_from=_leads_from(clauses),
+    )
+
+
+def _leads_from(clauses: Iterable[Clause]) -> int | None:
+    """The order of the first clause with a note such as 列首位的为牵头单位，下同."""
+    return next((c.order for c in clauses if _FIRST_LEADS.search(c.reading.text)), None)

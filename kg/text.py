@@ -71,8 +71,39 @@ class Reading:
         """The printed span of `text[start:end]` (not empty): from its first to just after its last character."""
         return Span(self.at(start), self.at(end - 1) + 1)
 
+    def without(self, spans: Iterable[tuple[int, int]]) -> Reading:
+        """The reading with stretches of its text left out (asides in brackets), still pointing to the print."""
+        pieces: list[tuple[str, int]] = []
+        at = 0
+        for start, end in (*spans, (len(self.text), len(self.text))):
+            pieces += self._between(at, start)
+            at = end
+        return _reading(pieces)
+
+    def _between(self, start: int, end: int) -> Iterator[tuple[str, int]]:
+        """The stretches of `text[start:end]`, each with where it is printed."""
+        i = max(bisect_right(self.starts, start) - 1, 0)
+        while start < end:
+            until = min(end, self.starts[i + 1] if i + 1 < len(self.starts) else len(self.text))
+            yield self.text[start:until], self.origins[i] + start - self.starts[i]
+            start, i = until, i + 1
+
 
 EMPTY = Reading("", (0,), (0,))
+
+
+def _reading(pieces: Iterable[tuple[str, int]]) -> Reading:
+    """The reading that stretches, each with where it is printed, make one after another."""
+    words: list[str] = []
+    starts: list[int] = []
+    origins: list[int] = []
+    length = 0
+    for piece, origin in pieces:
+        words.append(piece)
+        starts.append(length)
+        origins.append(origin)
+        length += len(piece)
+    return Reading("".join(words), tuple(starts), tuple(origins)) if words else EMPTY
 
 def read_span(folded: str, span: tuple[int, int]) -> Reading:
     """The reading of one stretch of folded text, its line ends gone.
@@ -89,24 +120,22 @@ def read_paragraphs(folded: str, paragraphs: Iterable[Iterable[tuple[int, int]]]
     >>> read_paragraphs("一、总则\\n由市财\\n政局负责", [[(0, 5)], [(5, 9), (9, 13)]]).text
     '一、总则\\n由市财政局负责'
     """
-    out: list[str] = []
-    starts: list[int] = []
-    origins: list[int] = []
-    length = 0
+    return _reading(_paragraph_pieces(folded, paragraphs))
+
+
+def _paragraph_pieces(
+    folded: str, paragraphs: Iterable[Iterable[tuple[int, int]]]
+) -> Iterator[tuple[str, int]]:
+    """The stretches of all paragraphs, a line feed before each but the first."""
+    begun = False
     for paragraph in paragraphs:
-        fresh = bool(out)
+        fresh = begun
         for start, end in paragraph:
-            for piece, origin in _pieces(folded, start, end):
+            for piece in _pieces(folded, start, end):
                 if fresh:
-                    starts.append(length)
-                    origins.append(start - 1)
-                    out.append("\n")
-                    length, fresh = length + 1, False
-                starts.append(length)
-                origins.append(origin)
-                out.append(piece)
-                length += len(piece)
-    return Reading("".join(out), tuple(starts), tuple(origins)) if out else EMPTY
+                    yield "\n", max(piece[1] - 1, 0)
+                yield piece
+                begun, fresh = True, False
 
 
 def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[str, int]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.extract import EXTRACTORS
 from kg.lexicon import Lexicon
-from kg.model import Document, Fact, Record, Source
+from kg.model import Document, Fact, Place, Project, Record, Source, Target
 from kg.parse import parse
-from kg.setting import Setting
+from kg.resolve import resolve
+from kg.setting import Setting, setting_of
 from kg.split import split
 
 
@@ -19,12 +21,33 @@ def understand(source: Source, lexicon: Lexicon) -> tuple[Record, ...]:
 
 def _record(document: Document, lexicon: Lexicon) -> Record:
     parsed = parse(document)
-    setting = Setting(document, parsed.clauses, {c.path: c for c in parsed.clauses}, None, lexicon)
+    setting = setting_of(document, parsed.clauses, lexicon)
     facts = tuple(_facts(setting))
-    return Record(document, parsed.clauses, facts, {}, {})
+    whole = replace(document, furniture=tuple(sorted((*document.furniture, *parsed.furniture), key=lambda f: f.span.start)))
+    return Record(whole, parsed.clauses, facts, resolve(facts, setting), _places(facts, setting))
+
 
 
 def _facts(setting: Setting) -> Iterator[Fact]:
     for clause in setting.clauses:
         for extract in EXTRACTORS:
             yield from extract(clause, setting)
+
+
+def _places(facts: Iterable[Fact], setting: Setting) -> Mapping[str, Place]:
+    """The place that each place name in `facts` means, by the name as printed."""
+    out: dict[str, Place] = {}
+    for name in _place_names(facts):
+        place = setting.lexicon.places.find(name, setting.place)
+        if place:
+            out[name] = place
+    return out
+
+
+def _place_names(facts: Iterable[Fact]) -> Iterator[str]:
+    for fact in facts:
+        match fact:
+            case Project(location=location) if location:
+                yield location
+            case Target(places=places):
+                yield from places

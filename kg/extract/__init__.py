@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from kg.extract import citations, deadlines, memberships, projects, responsibilities
 from kg.model import Clause, Fact
 from kg.setting import Setting
 
 Extractor = Callable[[Clause, Setting], Iterator[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = ()
+EXTRACTORS: tuple[Extractor, ...] = (responsibilities.extract, citations.extract, deadlines.extract, projects.extract, memberships.extract)

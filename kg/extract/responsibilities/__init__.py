@@ -1,0 +1,23 @@
+"""Who must do what: responsibilities from brackets, label lines, table columns and sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.extract.responsibilities.lists import bracket_facts, column_facts, label_line_facts
+from kg.extract.responsibilities.sentences import sentence_facts
+from kg.model import Clause, Responsibility
+from kg.setting import Setting
+
+
+def extract(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
+    """The responsibilities that a clause lays on bodies, in printed order within each way of saying so.
+
+    e.g. `（责任单位：市财政局、市人社局）`, a 牵头单位 column, `由市发改委会同市商务局制定…`, `税务部门负责…`.
+    """
+    if clause.cells:
+        yield from column_facts(clause, setting)
+        return
+    yield from label_line_facts(clause, setting)
+    yield from bracket_facts(clause, setting)
+    yield from sentence_facts(clause, clause.reading, setting)
