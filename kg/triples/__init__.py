@@ -49,5 +49,5 @@ def derived(record: Record, base: str = iri.BASE) -> Iterator[Triple]:
     yield node(iri.derived(base)), PROV.wasDerivedFrom, node(here.document)
     for fact in record.facts:
         if isinstance(fact, Responsibility):
-            body = iri.organisation(base, record.names[fact.body])
-            yield node(body), SHORTCUTS[fact.role], node(here.clause(fact.clause))
+            body = record.names[fact.body].name
+            yield node(here.organisation(body)), SHORTCUTS[fact.role], node(here.clause(fact.clause))

@@ -26,9 +26,7 @@ def organisations(ground: Ground) -> Iterator[Triple]:
     """Every body the record names: those it knows, and those of which it has but the name (a parent, say)."""
     printed = _printed(ground.record)
     for body in ground.bodies.values():
-        yield from about(
-            iri.organisation(ground.base, body), _body(body, printed.get(body.name, set()), ground)
-        )
+        yield from about(ground.organisation(body.name), _body(body, printed.get(body.name, set()), ground))
     for name in sorted(_mentioned(ground.record, ground.bodies.values()) - ground.bodies.keys()):
         said = [(RDF.type, ORG.Organization), (SKOS.prefLabel, zh(name))]
         yield from about(ground.organisation(name), said)

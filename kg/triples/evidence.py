@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kg.model import Fact
 from kg.terms import GZ, OA, RDF
@@ -13,22 +13,21 @@ from kg.triples.literals import integer, text
 _AROUND = 20  # characters of prefix and suffix
 
 
-def evidence(facts: Sequence[Fact], fact: str, ground: Ground) -> Iterator[Triple]:
+def evidence(facts: Sequence[Fact], fact: str, ground: Ground) -> list[Triple]:
     """The rules, the quote and the evidence of the node `fact`, which `facts` share: `…#证据1`, `…#证据2`."""
     source = ground.record.document.source
     proofs = {one.span: one.rule for one in reversed(facts)}  # from the same words, the first rule
     spans = sorted(proofs)
     quote = "；".join(plain(source.words(span)) for span in spans)
     subject = f"<{fact}>"
-    yield subject, GZ.quote, text(quote)
-    yield subject, GZ.onClause, f"<{ground.clause(facts[0].clause)}>"
+    said: list[Triple] = [(subject, GZ.quote, text(quote))]
+    said.append((subject, GZ.onClause, f"<{ground.clause(facts[0].clause)}>"))
     for i, span in enumerate(spans, 1):
         proof = f"<{fact}#证据{i}>"
         rule = text(proofs[span])
-        yield subject, GZ.rule, rule
-        yield subject, GZ.evidence, proof
-        yield proof, GZ.rule, rule
-        yield from _selectors(proof, span, ground)
+        said += [(subject, GZ.rule, rule), (subject, GZ.evidence, proof), (proof, GZ.rule, rule)]
+        said += _selectors(proof, span, ground)
+    return said
 
 
 def _selectors(proof: str, span: Span, ground: Ground) -> tuple[Triple, ...]:

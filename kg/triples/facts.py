@@ -105,10 +105,10 @@ def _responsibility(group: Sequence[Responsibility], ground: Ground) -> Iterator
     """What a clause lays on a body: the plainest wording's kind (explicit before agent before norm), and the
     duties' words, unless for one of them the whole clause is the duty."""
     source = ground.record.document.source
-    body = ground.record.names[group[0].body]
+    body = ground.record.names[group[0].body].name
     yield RDF.type, GZ.Responsibility
     yield RDF.type, CV.Participation
-    yield CV.hasParticipant, node(iri.organisation(ground.base, body))
+    yield CV.hasParticipant, node(ground.organisation(body))
     yield CV.role, group[0].role.term
     yield GZ.dutyKind, min((one.kind for one in group), key=_DUTY_KINDS.index).term
     duties = [plain(source.words(one.duty)) for one in group if one.duty]
@@ -168,7 +168,7 @@ def _group(membership: Membership, ground: Ground) -> str:
 def _membership(subject: str, group: Sequence[Membership], ground: Ground) -> Iterator[Triple]:
     """A person's place in a leading group. The person is known inside the group only: namesakes are many."""
     first = group[0]
-    body = iri.organisation(ground.base, ground.record.names[first.group])
+    body = ground.organisation(_group(first, ground))
     person = f"{body}/人/{part(first.person)}"
     said = [(RDF.type, ORG.Membership), (ORG.member, node(person)), (ORG.organization, node(body))]
     yield from about(subject, [*said, (ORG.role, first.role.term)])

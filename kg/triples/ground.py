@@ -16,21 +16,24 @@ Triple: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A record, and the IRIs of its document and file. `bodies` finds an organisation by canonical name."""
+    """A record, and what its things are called: `document`, `source` and the values of `clauses` (by path)
+    and `called` (by a body's canonical name) are IRIs."""
 
     base: str
     record: Record
     document: str
     source: str
     bodies: dict[str, Organisation]
+    called: dict[str, str]
+    clauses: dict[str, str]
 
     def clause(self, path: str) -> str:
         """The IRI of the clause at `path`."""
-        return f"{self.document}/{iri.path(path)}"
+        return self.clauses.get(path) or f"{self.document}/{iri.path(path)}"
 
     def organisation(self, name: str) -> str:
         """The IRI of the body called `name`."""
-        return iri.organisation(self.base, self.bodies.get(name) or stranger(name))
+        return self.called.get(name) or iri.organisation(self.base, stranger(name))
 
     def place(self, name: str) -> str:
         """The IRI of the place called `name`. One that is no administrative division (市直, 跨市域) is this
@@ -41,13 +44,16 @@ class Ground:
 
 def ground(record: Record, base: str) -> Ground:
     """The ground on which `record` is told."""
-    document = record.document
+    document = iri.document(base, record.document.key)
+    bodies = {**_companies(record), **{body.name: body for body in record.names.values()}}
     return Ground(
         base=base,
         record=record,
-        document=iri.document(base, document.key),
-        source=iri.source(base, document.source.name),
-        bodies={**_companies(record), **{body.name: body for body in record.names.values()}},
+        document=document,
+        source=iri.source(base, record.document.source.name),
+        bodies=bodies,
+        called={name: iri.organisation(base, body) for name, body in bodies.items()},
+        clauses={clause.path: f"{document}/{iri.path(clause.path)}" for clause in record.clauses},
     )
 
 
