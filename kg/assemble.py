@@ -17,7 +17,7 @@ from kg.publish import write
 from kg.report import report_files
 from kg.resources import folder
 from kg.run import Run, run_quads
-from kg.store import FORMAT, SOURCES, Graph, Manifest, SourceEntry, sha256
+from kg.store import FORMAT, SOURCES, Graph, Manifest, SourceEntry, quads_of, sha256
 from kg.turtle import serialized, stated_lines, triple_lines, turtle
 from kg.views import html_of_store
 
@@ -36,37 +36,26 @@ class Assembly:
 def assemble(
     assembly: Assembly, entries: Sequence[SourceEntry], new: Mapping[SourceEntry, Contribution]
 ) -> Manifest:
-    """Write everything of a build below `assembly.staged`, and give the manifest that names it."""
+    """Write what `new` gazettes give to sources/, and the rest of the build below `assembly.staged`; give the
+    manifest that names it all."""
+    (assembly.out / SOURCES).mkdir(exist_ok=True)
     for entry, one in new.items():
         kept = {"nq": one.quads, "printed": one.text.encode(), "silences": as_lines(one.silences)}
-        write(assembly.staged, {f"{SOURCES}/{entry.key}.{kind}": data for kind, data in kept.items()})
-    quads = _union(assembly, entries, new)
-    run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
+        write(assembly.out / SOURCES, {f"{entry.key}.{kind}": data for kind, data in kept.items()})
     manifest = Manifest(FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {})
-    graph = _load(assembly.staged, manifest, (quads, run))
+    quads = quads_of(assembly.out, entries)
+    run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
+    graph = Graph(assembly.out, *_load(assembly.staged, manifest, (quads, run)))
     outputs = _outputs(graph, quads)
     write(assembly.staged, outputs)
     write(assembly.staged, report_files(graph, assembly.started))
     return replace(graph.manifest, outputs={name: sha256(data) for name, data in outputs.items()})
 
 
-def _union(
-    assembly: Assembly, entries: Sequence[SourceEntry], new: Mapping[SourceEntry, Contribution]
-) -> list[bytes]:
-    """The lines of all contributions, each once, sorted."""
-    lines: set[bytes] = set()
-    for entry in entries:
-        held = new[entry].quads if entry in new else _kept(assembly.out, entry)
-        lines.update(held.splitlines(keepends=True))
-    return sorted(lines)
-
-
-def _kept(out: Path, entry: SourceEntry) -> bytes:
-    return (out / SOURCES / f"{entry.key}.nq").read_bytes()
-
-
-def _load(staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Run]) -> Graph:
-    """The store of the quads and the run, on disk and in hand; its name is the digest of what it holds."""
+def _load(
+    staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Run]
+) -> tuple[Manifest, ox.Store]:
+    """The store of the quads and the run, and the manifest that names it: by the digest of what it holds."""
     quads, run = content
     about = serialized(run_quads(run, manifest.base), ox.RdfFormat.N_QUADS)
     data = b"".join([*quads, about])
@@ -78,7 +67,7 @@ def _load(staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Run]
     for path in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
         store.load(path=path, format=ox.RdfFormat.TURTLE)
     store.flush()
-    return Graph(staged, named, store)
+    return named, store
 
 
 def _outputs(graph: Graph, quads: Sequence[bytes]) -> dict[str, bytes]:

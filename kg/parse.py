@@ -15,7 +15,7 @@ from kg.tables import header_of, ordinal, row_cells, stacked, words_of
 from kg.text import plain, read_paragraphs
 
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
-_SENTENCE_END = frozenset("。；：！？）〕”》")
+_SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
 # a first sentence that is a title: short, without a comma, and no duty with its doer
 _HEADING = re.compile(r"(?P<title>[^。，；：\n]{2,45}?(?:（[^（）。]{1,30}）)?)(?:。|\n|$)")
 _NO_HEADING = re.compile(r"负责|应当|不得|≥|≤|达到\d")
@@ -136,7 +136,7 @@ class _Walk:
         if self.part.lines[i].words[0] in "（〔" or not before:
             return bool(before)
         bare = len(self.stack[-1].paragraphs) == 1 and _is_bare(self.stack[-1])
-        return before[-1] not in _SENTENCE_END and not self.part.lines[i - 1].cells and not bare
+        return not _SENTENCE_END.search(before) and not self.part.lines[i - 1].cells and not bare
 
     def _closes(self, i: int) -> bool:
         """Whether an unlabelled paragraph ends the run of siblings that its predecessor stands in: the last of

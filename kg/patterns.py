@@ -11,9 +11,9 @@ An entry of the YAML list:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from collections.abc import Mapping
 
 import yaml
 
@@ -35,7 +35,7 @@ def load_patterns(kind: str) -> tuple[Pattern, ...]:
     """The patterns of `ontology/patterns/<kind>.yaml`, in file order (earlier ones win)."""
     path = folder("ontology") / "patterns" / f"{kind}.yaml"
     # BaseLoader keeps every scalar a string: safe_load would turn `no` into False
-    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    entries = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     return tuple(_pattern(dict(entry)) for entry in entries)
 
 

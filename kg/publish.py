@@ -1,7 +1,8 @@
 """Put a finished build in its place, so that whoever looks sees the old graph or the new one, never half of
 one.
 
-Everything is written below `.staging/` first and forced to disk. Then the files are moved to their names,
+What each gazette gives is written to sources/ under names that no other content has, and everything else below
+`.staging/`; all of it is forced to disk. Then the files are moved to their names,
 and the manifest last: until that one rename the old manifest still names the old store, which nothing has
 touched."""
 
@@ -57,7 +58,7 @@ def staging(out: Path) -> Iterator[Path]:
     folder = out / STAGING
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        (folder / SOURCES).mkdir(parents=True)
+        folder.mkdir()
         yield folder
     except OSError as error:
         raise _cannot_write(out, error) from error
@@ -66,24 +67,21 @@ def staging(out: Path) -> Iterator[Path]:
 
 
 def write(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` (path below `folder` -> bytes) and force them to disk."""
+    """Write `files` (name in `folder` -> bytes) and force them to disk."""
     for name, data in files.items():
         with (folder / name).open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+    _sync(folder)
 
 
 def publish(staged: Path, out: Path, manifest: Manifest) -> None:
     """Move what is staged into `out`, the manifest last, then drop what the manifest does not name."""
     write(staged, {MANIFEST: manifest.as_json()})
-    (out / SOURCES).mkdir(exist_ok=True)
-    for path in sorted((staged / SOURCES).iterdir()):
-        path.replace(out / SOURCES / path.name)
     (staged / manifest.store).rename(out / manifest.store)
     for path in sorted(path for path in staged.iterdir() if path.is_file() and path.name != MANIFEST):
         path.replace(out / path.name)
-    _sync(out / SOURCES)
     _sync(out)
     (staged / MANIFEST).replace(out / MANIFEST)
     _sync(out)

@@ -30,10 +30,11 @@ KINDS: Final = MappingProxyType(
 
 _COUNT = """SELECT ?document (COUNT(DISTINCT ?thing) AS ?n) WHERE {{
   ?thing a {cls} ; gz:onClause?/gz:inDocument ?document }} GROUP BY ?document"""
-_DOCUMENTS = """SELECT ?document (SAMPLE(?d) AS ?doc) (SAMPLE(?t) AS ?title) (SAMPLE(?f) AS ?file) WHERE {
-  ?document a gz:Document
+_DOCUMENTS = """SELECT ?document (SAMPLE(?d) AS ?doc) (SAMPLE(?t) AS ?title) (MIN(?f) AS ?file) WHERE {
+  ?document a gz:Document ; gz:line ?line
   OPTIONAL { ?document eli:id_local ?d } OPTIONAL { ?document dct:title ?t }
-  OPTIONAL { ?document prov:wasDerivedFrom/gz:file ?f } } GROUP BY ?document ORDER BY ?file ?document"""
+  OPTIONAL { ?document prov:wasDerivedFrom/gz:file ?f } } GROUP BY ?document
+  ORDER BY ?file (MIN(?line)) ?document"""
 _BODIES = "SELECT (COUNT(DISTINCT ?body) AS ?n) WHERE { ?body a org:Organization }"
 
 

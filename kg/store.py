@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -70,8 +70,7 @@ class Graph:
     def quads(self) -> list[bytes]:
         """The graph's N-Quads lines, sorted, each once: what every document states, and what is derived
         from it."""
-        held = (self.beside(entry, "nq") for entry in self.manifest.sources)
-        return sorted({line for data in held for line in data.splitlines(keepends=True)})
+        return quads_of(self.folder, self.manifest.sources)
 
     def stated(self) -> Iterator[ox.Triple]:
         """What the documents state, as one graph, without what is derived."""
@@ -80,10 +79,20 @@ class Graph:
     def beside(self, entry: SourceEntry, kind: str) -> bytes:
         """What the build keeps of a gazette: its `nq`, `printed` or `silences`. Raises KgError when it is
         missing."""
-        try:
-            return (self.folder / SOURCES / f"{entry.key}.{kind}").read_bytes()
-        except OSError as error:
-            raise _damaged(self.folder, f"缺 {SOURCES}/{entry.key}.{kind} is missing") from error
+        return _beside(self.folder, entry, kind)
+
+
+def quads_of(folder: Path, entries: Iterable[SourceEntry]) -> list[bytes]:
+    """The N-Quads lines of the gazettes `entries`, sorted, each once."""
+    held = (_beside(folder, entry, "nq") for entry in entries)
+    return sorted({line for data in held for line in data.splitlines(keepends=True)})
+
+
+def _beside(folder: Path, entry: SourceEntry, kind: str) -> bytes:
+    try:
+        return (folder / SOURCES / f"{entry.key}.{kind}").read_bytes()
+    except OSError as error:
+        raise _damaged(folder, f"缺 {SOURCES}/{entry.key}.{kind} is missing") from error
 
 
 def sha256(data: bytes) -> str:

@@ -194,6 +194,14 @@ def test_places_are_fixed_and_nothing_moves_by_itself() -> None:
     assert len(re.findall(r'"x":-?\d+,"y":-?\d+', text)) == len(networks.small().nodes)
 
 
+def test_the_page_is_text_alone_and_leaves_no_file_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    html(networks.small(), "网络")
+    assert not list(tmp_path.iterdir()), "pyvis drops lib/ where it is asked to write"
+
+
 def test_the_table_says_the_same_without_a_picture() -> None:
     text = html(networks.small(), "网络")
     rows = re.findall(r'<td>([^<]*)</td><td>([^<]*)</td><td class="number">(\d+)</td>', text)

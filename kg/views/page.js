@@ -65,6 +65,14 @@ function visiblePoints() {
 /* ---- drawing ---- */
 
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+const inks = ["stage", "ink", "halo", "rule", "accent", "edge", "muted", "document", "county", "project"];
+let paint = {};
+
+// The colours of the page as it looks now, light or dark.
+function mixColours() {
+  paint = Object.fromEntries([...inks, ...Object.keys(data.roles)].map((name) => [name, colour(name)]));
+  paint.face = getComputedStyle(document.body).fontFamily;
+}
 
 function mainRole(point) {
   const count = {};
@@ -74,16 +82,16 @@ function mainRole(point) {
 }
 
 function nodeLook(point, seen, lit) {
-  const own = colour(point.group === "body" ? mainRole(point) || "muted" : point.group);
+  const own = paint[point.group === "body" ? mainRole(point) || "muted" : point.group];
   const faint = lit !== null && !lit.has(point.id);
   return {
     id: point.id,
     hidden: !seen.has(point.id),
     opacity: faint ? 0.2 : 1,
-    color: { background: own, border: colour("stage"), highlight: { background: own, border: colour("ink") },
-      hover: { background: own, border: colour("ink") } },
-    font: { ...point.font, face: getComputedStyle(document.body).fontFamily, strokeWidth: 3,
-      strokeColor: colour("halo"), color: faint ? colour("rule") : colour("ink") },
+    color: { background: own, border: paint.stage, highlight: { background: own, border: paint.ink },
+      hover: { background: own, border: paint.ink } },
+    font: { ...point.font, face: paint.face, strokeWidth: 3, strokeColor: paint.halo,
+      color: faint ? paint.rule : paint.ink },
   };
 }
 
@@ -97,7 +105,7 @@ function edgeLook(tie, seen, lit) {
     hidden: !shown,
     width: tie.tie === "shares" ? 0.8 + 1.1 * Math.sqrt(weight) : 1,
     dashes: tie.tie !== "shares",
-    color: { color: colour(strong ? "accent" : "edge"), highlight: colour("accent"), hover: colour("accent"),
+    color: { color: strong ? paint.accent : paint.edge, highlight: paint.accent, hover: paint.accent,
       opacity: lit === null ? plain : strong ? 0.85 : 0.06 },
   };
 }
@@ -110,6 +118,7 @@ function litPoints(seen) {
 
 function draw() {
   readFilters();
+  mixColours();
   weigh();
   const seen = visiblePoints();
   const lit = litPoints(seen);
@@ -117,7 +126,8 @@ function draw() {
   const looks = ties.map((tie) => edgeLook(tie, seen, lit));
   edges.update(looks);
   const drawn = looks.filter((look) => !look.hidden).length;
-  byId("status").textContent = `显示 ${seen.size} 个节点，${drawn} 条连线`;
+  byId("status").replaceChildren(`显示 ${seen.size} 个节点，${drawn} 条连线 `,
+    english(`${seen.size} nodes, ${drawn} ties`));
   fillTable();
   fillCard();
 }
@@ -133,6 +143,12 @@ function element(tag, className, ...inside) {
   const made = document.createElement(tag);
   if (className) made.className = className;
   made.append(...inside);
+  return made;
+}
+
+function english(words) {
+  const made = element("span", "en", words);
+  made.lang = "en";
   return made;
 }
 
@@ -203,20 +219,20 @@ function neighbours(point, ties) {
 }
 
 const groups = [
-  ["共担职责的机构（条款数）", (tie) => tie.tie === "shares"],
-  ["文件、县区、项目与所属", (tie) => tie.tie !== "shares"],
+  ["共担职责的机构", "shares clauses with", (tie) => tie.tie === "shares"],
+  ["相关文件、县区、项目", "tied to", (tie) => tie.tie !== "shares"],
 ];
 
 function nodeCard(point) {
   const kind = data.kinds[point.group];
   const said = point.group === "body" ? `${kind} · ${point.live.length} 项职责` : kind;
   const parts = [element("h2", "", point.name), element("p", "where", said)];
-  groups.forEach(([heading, belongs]) => {
+  groups.forEach(([zh, en, belongs]) => {
     const found = point.ties.filter((tie) => isProved(tie) && belongs(tie));
-    if (found.length) parts.push(element("h3", "", `${heading}`), ...neighbours(point, found));
+    if (found.length) parts.push(element("h3", "", `${zh} `, english(en)), ...neighbours(point, found));
   });
   const blocks = nodeBlocks(point);
-  if (blocks.length) parts.push(element("h3", "", "条款与原文"), element("ol", "", ...blocks));
+  if (blocks.length) parts.push(element("h3", "", "条款与原文 ", english("clauses")), element("ol", "", ...blocks));
   return parts;
 }
 
@@ -331,6 +347,9 @@ document.querySelectorAll("input[name=kind], #document").forEach((control) =>
 document.querySelectorAll("input[name=role]").forEach((control) => control.addEventListener("change", draw));
 byId("least").addEventListener("input", draw);
 byId("search").addEventListener("change", search);
+byId("search").addEventListener("input", () => { // a name picked from the list needs no Enter
+  if (points.some((point) => point.name === byId("search").value)) search();
+});
 byId("whole").addEventListener("click", () => fit(true));
 byId("reset").addEventListener("click", reset);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);

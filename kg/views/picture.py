@@ -1,4 +1,4 @@
-"""The network in vis-network's terms, laid down by pyvis: how its nodes and edges look, and where they are."""
+"""The network in vis-network's terms, laid down by pyvis: how nodes and edges look, and where they are."""
 
 from __future__ import annotations
 

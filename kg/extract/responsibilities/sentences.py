@@ -22,7 +22,7 @@ _LABEL = re.compile(r"^(?:第.{1,5}[章节条]|[一二三四五六七八九十]+
 # brackets that are part of a name: 县（市、区）, （集团）, 部门（单位）
 _ASIDE = re.compile(r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级]{1,7}[）〕])(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]")
 _LEAD_IN = re.compile(
-    r"(?:其中|同时|此外|另外|并且|而且|一方面|届时|原则上|必要时|可?同时|并|但|[一二三四五六七八九]是|除[^，]{2,20}外|在[^，]{2,14}(?:中|内|上|下|前|后|期间|期|基础上)|汛期前|今年|年底前|平时)"
+    r"(?:其中|同时|此外|另外|并且|而且|一方面|届时|原则上|必要时|可?同时|并|但|[一二三四五六七八九]是|除[^，]{2,20}外|在[^，]{2,14}(?:中|内|上|下|前|后|期间|期|基础上)|汛期前|今年|今后|年底前|平时|明确(?=市|县|省|区)|确定(?=市|县|省|区))"
 )
 _WHOSE = re.compile(r"[^\s，。；：、由]{2,12}的(?=县|乡|镇)")
 _MODAL = re.compile(
@@ -43,7 +43,7 @@ _DESIGNATION = re.compile(
 )
 _UNSURE = re.compile(r"[如若因对向]")
 _VERB = re.compile(
-    r"按|根据|依据|依照|结合|立足|围绕|坚持|对|在|将|把|以|就|为|从|通过|与|向|由|每|自|"
+    r"按|根据|依据|依照|结合|立足|围绕|坚持|对|在|将|把|以|就|为(?=[^，]{2,16}(?:提供|配备|购买|办理|发放|创造))|从|通过|与|向|由|每|自|"
     r"要|应|须|需|必须|可|不得|负责|牵头|承担|会同|会商|配合|协助|参与|组织|实施|推进|推动|落实|建立|健全|完善|制定|制订|编制|拟订|起草|"
     r"出台|开展|加强|加大|加快|强化|做好|抓好|抓紧|抓住|确保|保证|保障|提供|安排|指导|督促|监督|检查|考核|统筹|协调|研究|提出|明确|依法|"
     r"充分|积极|认真|切实|严格|及时|定期|适时|进一步|全面|深入|持续|主动|共同|分别|新建|建设|改造|引进|发展|打造|支持|利用|发挥|"
@@ -61,7 +61,7 @@ _APPROVE = re.compile(r"(?P<how>[^，。；的]{0,10}?)(?P<what>批准|审批|�
 _APPROVES = re.compile(r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))")
 _FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
 _HOST = re.compile(r"(?P<office>[^，。；]{0,24}?(?:办公室|指挥部|秘书处|工作专班|中心))?(?:均|暂)?设(?:立|置)?(?:在|于)(?=[省市县区本\u4e00-\u9fff])")
-_SUPERVISED = re.compile(r"接受(?=[^，]{2,20}?的?(?:监督|检查|指导|考核|督查))")
+_SUPERVISED = re.compile(r"接受(?P<who>[^，、的]{1,14}(?:部门|单位|机构|政府|局|委|办|厅))的?(?:监督|检查|指导|考核|督查)")
 _FORBIDDEN = re.compile(r"(?:严禁|禁止|不准|不得允许)")
 _ENCOURAGED = re.compile(r"(?:鼓励并支持|鼓励和支持|鼓励、支持|鼓励支持|鼓励|支持)")
 _PRIVATE_NAME = re.compile(
@@ -345,6 +345,7 @@ class _Reader:
         company = parties.items[-1].printed.endswith("企业")
         if must or _VERB.match(self.text, parties.end, end):
             kind = DutyKind.AGENT if company and not must else DutyKind.NORM
+            self.subject = _Subject()
             return [_Duty(parties.items, Role.RESPONSIBLE, kind, "party", at, end, (parties.end, stop))]
         return []
 
@@ -383,9 +384,9 @@ class _Reader:
                 scope = (at, before.start()) if before.start() > at else None
                 out.append(_Duty(listed.items, Role.APPROVE, DutyKind.EXPLICIT, "approve", before.start(), found.end(), scope))
         watched = _SUPERVISED.search(self.text, at, end)
-        listed = self.bodies.listed(self.text, watched.end(), end) if watched else None
-        if watched and listed:
-            out.append(_Duty(listed.items, Role.SUPERVISE, DutyKind.EXPLICIT, "supervise.accepted", watched.start(), end))
+        if watched:
+            items = (Item(*watched.span("who"), watched.group("who")),)
+            out.append(_Duty(items, Role.SUPERVISE, DutyKind.EXPLICIT, "supervise.accepted", watched.start(), end))
         return out
 
     def _hosted(self, at: int, end: int) -> list[_Duty]:
