@@ -25,11 +25,15 @@ _COMPARED = re.compile(
     r"(?:不低于|不少于|不小于|不得[低少高]于|不得超过|不高于|不超过|至少|至多|低于|高于|超过|突破|约|接近|近|[≥≤<>])"
     r"[^\d]{0,8}$"
 )
-_OPENING = re.compile(r"^(?:\d{1,2}\.|[（(]?[一二三四五六七八九十]+[)）、]|[\u2460-\u2473]|其中[：，]?|并|和|及|力争|确保|争取|要)+")
-_TAIL = re.compile(
-    r"(?:稳定在|保持在|控制在|维持在|增[加长]到?至?|提[高升]到?至?|扩大到?至?|下降到?至?|降低到?至?|压减到?至?|达到?|不得?|[到至为是]"
-    r"|按|原则上|全部|总数|力争|确保|应|要)+$"
+_OPENING = re.compile(
+    r"^(?:\d{1,2}\.|（[一二三四五六七八九十]+）|[\u2460-\u2473]|其中[，：]?|并|和|及|或|力争|确保|争取|要)+"
 )
+# what leads up to a value, and what it was before: 产量稳定在 | 由80家增加到
+_REACHES = re.compile(
+    r"(?:(?:稳定|保持|控制|维持)在|(?:增[加长]|提[高升]|扩大|下降|降低|压减|压缩|减少)[到至]|达到?|不得?|[到至为是]|按|总数|力争|确保|应|要)+$"
+)
+_FROM = re.compile(r"(?:由|从)[^，。；]*\d.*$")
+_NEXT = re.compile(r"[和及与]\d")
 _MEASURE = re.compile(r"(?:年|总)?(?:降低率|增长率|产量|出栏量?|存栏量?|饲养量|面积|产值|总产|播种面积|单产)$")
 _UNIT_OF_NAME = re.compile(r"（[^（）]*(?:/|单位)[^（）]*）")
 _LEAD_IN = re.compile(r"^(?:全市|全省|全县|全区|我市)")
@@ -125,9 +129,10 @@ def _indicator(text: str, amount: Amount, taken: list[Span], previous: str) -> s
     words = text[max([begin, *(span.end for span in cuts if span.start <= begin or span.start == span.end)]) : amount.at]
     for span in cuts:
         words = words.replace(text[span.start : span.end] or "□", "")
-    before = _TAIL.sub("", _COMPARED.sub("", _OPENING.sub("", words)))
-    after = "" if _TAIL.search(words) or "%" in text[slice(*amount.unit)] else text[amount.end : stop].lstrip("的")
-    if _MEASURE.fullmatch(before) and previous:
+    before = _FROM.sub("", _REACHES.sub("", _COMPARED.sub("", _OPENING.sub("", words))))
+    reached = before and _REACHES.search(words)
+    after = "" if reached or "%" in text[slice(*amount.unit)] else _NEXT.split(text[amount.end : stop].lstrip("的"))[0]
+    if _MEASURE.fullmatch(before) and previous and (words[0] == "或" or text.startswith(words, begin)):
         before = _MEASURE.sub("", _LEAD_IN.sub("", previous)) + before
     return before + after or previous
 
@@ -139,5 +144,5 @@ def _places(text: str, amount: Amount, setting: Setting) -> tuple[str, ...]:
     begin, stop = piece_of(text, amount.at, amount.end)
     names = [place.name for place in setting.lexicon.places.children(setting.place)]
     here = tuple(name for name in names if name in text[begin:stop])
-    opening = re.split("[。：\n]", text[: amount.at])[-1]
-    return here or tuple(name for name in names if opening.startswith(name))
+    opening = max(text.rfind(mark, 0, amount.at) for mark in "。：\n") + 1
+    return here or tuple(name for name in names if text.startswith(name, opening))
