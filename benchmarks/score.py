@@ -15,27 +15,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 GAZETTE = "gazettes/shuozhou-2020-02.txt"
-TABLES = (
-    "documents",
-    "clauses",
-    "responsibilities",
-    "citations",
-    "deadlines",
-    "projects",
-    "memberships",
-    "targets",
-    "orgs",
-)
 FLOORS = Path(__file__).with_name("floors.txt")
 KG = Path(sys.executable).with_name("kg")
 
 
 def found(gazette: Path, folder: Path) -> None:
-    """Build `gazette` in `folder` and write `<table>.csv` for each table there."""
-    subprocess.run([KG, "build", gazette.resolve()], cwd=folder, check=True, capture_output=True)
-    for table in TABLES:
-        with (folder / f"{table}.csv").open("wb") as out:
-            subprocess.run([KG, "query", table, "--format", "csv"], cwd=folder, check=True, stdout=out)
+    """Build `gazette` in `folder` and write the answers to the nine scoring questions there."""
+    for command in (["build", gazette.resolve()], ["export", "csv", "--out", "."]):
+        subprocess.run([KG, *command], cwd=folder, check=True, capture_output=True)
 
 
 def main(shared: Path, *more: str) -> int:
