@@ -31,9 +31,9 @@ _POST_END = re.compile(
 _NO_NAME = re.compile(
     r"(?:[局委办部厅室处站队镇乡区县市组会院长员]|中心|主任|书记|公司|集团|政府|银行|学校|街道)$"
 )
-_TOKEN = re.compile(r"[^\s，；。：]+(?:(?<=、)\s+[^\s，；。：]+)*")
+_TOKEN = re.compile(r"[^\s，；。：]{1,60}(?:(?<=、)\s+[^\s，；。：]{1,60}){0,3}")
 # a post broken at a line's end, e.g. 市水务集团|总经理
-_BROKEN = re.compile(r"[^\s，；。：]+\s+[^\s，；。：]+")
+_BROKEN = re.compile(r"[^\s，；。：]{1,60}\s+[^\s，；。：]{1,60}")
 _UNIT = re.compile(
     r"[^\s，；。：、]{2,25}?(?:[局委办部厅院会室处站队镇乡]|中心|公司|集团|政府|银行|街道)(?=[\s，；。]|$)"
 )
