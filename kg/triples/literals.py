@@ -6,10 +6,8 @@ import re
 from typing import Final
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-_ESCAPES: Final = {
-    **{i: f"\\u{i:04X}" for i in (*range(0x20), 0x7F)},
-    **{ord(mark): f"\\{letter}" for mark, letter in zip('"\\\n\r\t\b\f', '"\\nrtbf', strict=True)},
-}
+_SPECIAL: Final = re.compile(r'[\x00-\x1f\x7f"\\]')
+_LETTERS: Final = dict(zip('"\\\n\r\t\b\f', '"\\nrtbf', strict=True))
 _DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 YES: Final = f'"true"^^<{_XSD}boolean>'
@@ -35,9 +33,15 @@ def zh(words: str) -> str:
 
 
 def _escaped(words: str) -> str:
-    # translate() is slow on Chinese, and most words need none of it
-    plain = words.isprintable() and '"' not in words and "\\" not in words
-    return words if plain else words.translate(_ESCAPES)
+    # most words need no escape, and the plain look is the cheaper one
+    if words.isprintable() and '"' not in words and "\\" not in words:
+        return words
+    return _SPECIAL.sub(_escape, words)
+
+
+def _escape(match: re.Match[str]) -> str:
+    mark = match.group()
+    return f"\\{_LETTERS[mark]}" if mark in _LETTERS else f"\\u{ord(mark):04X}"
 
 
 def integer(number: int) -> str:
