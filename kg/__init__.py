@@ -17,8 +17,8 @@ __version__ = "0.1.0"
 
 
 def load(path: str | Path = "build") -> Dataset:
-    """The graph built in the folder `path`, as an rdflib Dataset for notebooks: one named graph a document, and
-    their union where no graph is named. It is a copy in memory: what is done to it does not touch the folder.
+    """The graph built in the folder `path`, as an rdflib Dataset for notebooks: one named graph a document,
+    and their union where no graph is named. It is a copy in memory: what is done to it leaves the folder alone.
 
     >>> list(load("build").query("SELECT ?title { ?d a gz:Document ; dct:title ?title }"))  # doctest: +SKIP
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from kg.phrases import Phrases
 
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_PIECE = re.compile(r"[，。；：？！\n、]")
+_MARKS = "，。；：？！\n、"
+_MARK = re.compile(f"[{_MARKS}]")
 _BRACKETED = re.compile(r"（[^（）]*）")
 _SENTENCE = re.compile(r"[。\n]")
 # 由2万头提升到3万头: the first is what is
@@ -27,25 +28,27 @@ _GIVEN = re.compile(r"(?:在建|现有|已有|已建|原有|全部|所有|这|�
 _CONDITION = re.compile(r"[^，。；：、\d]{0,16}的[，：]")
 _WHO = re.compile(r"(?:对|凡|如|若|经)")
 # 不超过3年储灰量 is a size; a term that is allowed (贷款期限不超过3年) is none
-_TERM = re.compile(r"缓|延|期|贷|之日|有效|处罚|内$")
+_TERM = re.compile(r"缓|延|期|贷|之日|有效|处罚|最长|内$|\d[年月天日时钟]的|\d{4}年")
 # 50MW光伏发电项目, 5000头现代化奶牛场: a size in the name of something built
 _IN_A_NAME = re.compile(
     r"(?:以上|左右)?(?:/[年天日dha]|每[年日天])?[^，。；：、的\d（）]{0,14}"
     r"(?:项目|工程|生产线|场(?![所地均次])|厂|温室|机组|电站|园区|线路)"
 )
 _RATE = re.compile(r"/[年天日d吨人户亩次]")
+_EXTENT = re.compile(r"以?内?的?范围|以外")
 _OPEN_BRACKET = re.compile(r"（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"“[^“”]*$")
 # 低于全省平均值40%
-_YARDSTICK = r"(?:[^，。；：、\d]{0,6}(?:平均值|平均水平|平均数|水平)的?|(?<=至少|最少|至多|最多)[^，。；：、\d]{0,6})?"
+_YARDSTICK = r"(?:[^，。；：、\d]{0,14}(?:平均值|平均水平|平均数|水平|总数|总额|总量)的?|(?<=至少|最少|至多|最多)[^，。；：、\d]{0,6})?"
 
 
 class Amount(NamedTuple):
-    """A number with its unit: positions of the whole (`at`, `end`), the value and the unit; with what it is
-    compared, and the rule that says so."""
+    """A number with its unit: positions of the whole (`at`, `end`), of its piece of the sentence, of the value and
+    the unit; with what it is compared, and the rule that says so."""
 
     at: int
     end: int
+    piece: tuple[int, int]
     value: tuple[int, int]
     unit: tuple[int, int]
     comparator: str
@@ -63,8 +66,9 @@ class Measures:
         if not self.hint.search(text):
             return
         for found in self.amount.finditer(text):
-            if not self._is_no_goal(found):
-                yield from self._amounts(found)
+            piece = piece_of(text, *found.span())
+            if not self._is_no_goal(found, piece):
+                yield from self._amounts(found, piece)
 
     @cached_property
     def hint(self) -> re.Pattern[str]:
@@ -99,14 +103,14 @@ class Measures:
     def _any(self, part: str) -> str:
         return "|".join(pattern.regex.pattern for pattern in self.parts[part].patterns)
 
-    def _amounts(self, found: re.Match[str]) -> Iterator[Amount]:
+    def _amounts(self, found: re.Match[str], piece: tuple[int, int]) -> Iterator[Amount]:
         unit = found.span("unit")
         if found["low"]:
-            yield Amount(*found.span(), found.span("low"), unit, ">=", "range")
-            yield Amount(*found.span(), found.span("value"), unit, "<=", "range")
+            yield Amount(*found.span(), piece, found.span("low"), unit, ">=", "range")
+            yield Amount(*found.span(), piece, found.span("value"), unit, "<=", "range")
             return
         comparator, rule = self._comparator(found)
-        yield Amount(*found.span(), found.span("value"), unit, comparator, rule)
+        yield Amount(*found.span(), piece, found.span("value"), unit, comparator, rule)
 
     def _comparator(self, found: re.Match[str]) -> tuple[str, str]:
         """What a quantity is compared with, and the rule: `>=` for `不低于90%`, `98%以上` and `4万多人`."""
@@ -122,14 +126,15 @@ class Measures:
         found = next(self.parts["unit"].find(unit), None)
         return found[0].more["sort"] if found else "count"
 
-    def _is_no_goal(self, found: re.Match[str]) -> bool:
+    def _is_no_goal(self, found: re.Match[str], piece: tuple[int, int]) -> bool:
         """Whether a quantity is no goal where it stands."""
         text, at, end = found.string, found.start(), found.end()
-        begin, stop = piece_of(text, at, end)
+        begin, stop = piece
         before = text[begin:at]
         return (
             bool(_FROM.search(before) and _TO.match(text, end))
-            or bool(_GIVEN.search(before) or _CONDITION.match(text, end) or _RATE.match(text, end))
+            or bool(_GIVEN.search(before) or _CONDITION.match(text, end))
+            or bool(_RATE.match(text, end) or _EXTENT.match(text, end))
             or bool(_WHO.match(before) and text.startswith("的", end))
             or (found["measure"] is not None and bool(_IN_A_NAME.match(text, end)))
             or (found["time"] is not None and (not self.before.search(before) or bool(_TERM.search(text[begin:stop]))))
@@ -159,8 +164,10 @@ class Measures:
 
 def piece_of(text: str, at: int, end: int) -> tuple[int, int]:
     """The piece of a sentence, between two marks that stand in no bracket, in which `text[at:end]` stands."""
-    near = max(0, at - 80)
-    text = text[:near] + _BRACKETED.sub(lambda bracket: "□" * len(bracket[0]), text[near:])
-    begin = max((mark.end() for mark in _PIECE.finditer(text, near, at)), default=near)
-    stop = _PIECE.search(text, end)
-    return begin, stop.start() if stop else len(text)
+    near, far = max(0, at - 80), end + 80
+    words = text[near:far]
+    if "（" in words:
+        words = _BRACKETED.sub(lambda bracket: "□" * len(bracket[0]), words)
+    begin = max(words.rfind(mark, 0, at - near) for mark in _MARKS) + 1
+    stop = _MARK.search(words, end - near)
+    return near + begin, near + stop.start() if stop else min(far, len(text))

@@ -7,6 +7,7 @@ Works on the text of a reading. A list is what stands before a predicate: `市�
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,15 +15,15 @@ from kg.offices import Offices
 
 # words that open a predicate, never a name
 _NOT_FIRST = (
-    r"(?!报|经|向|对|协助|配合|督促|会同|会商|支持|鼓励|负责|牵头|有经|并|如|若|因|以及|更|推进|推动|加强|加大|建立|开展|组织(?!部)|指导|监督(?!管)|"
+    r"(?!报|经|向|对|协助|配合|督促|会同|会商|支持|鼓励|负责|牵头(?!部门|单位)|有经|并(?!购)|可|能|应(?!急|用|县|对)|批|于|如|若|因|以及|更|推进|推动|加强|加大|加快|加速|深化|优化|突出|聚焦|围绕|创新|健全|建立|开展|组织(?!部)|指导|监督(?!管)|"
     r"协调|提高|做好|落实|完善|强化|引导|帮助|促进|确保|依托|利用|通过|明确|规范|发挥|充分|积极|认真|切实|严格|及时|进一步|全面|未(?!取得)|将|把|与|其中|"
-    r"使用(?!.{0,20}项目)|保障|保护|解决|提供|联合(?!会)|打造|培育|发展(?!和)|实施|实现|坚持|按|做|抓|持续|严禁|禁止|不|在|以|为|由|除)"
+    r"使用(?!.{0,20}项目)|保障|保护|解决|提供|联合(?!会)|打造|培育|发展(?!和)|实施|实行|实现|坚持|按|做|抓|持续|严禁|禁止|不|在|以|为|由|除)"
 )
 # characters that official names hardly hold and predicates do
 _N = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结]"
 _COUNTIES = (
     r"县[（〔]市、?区[）〕]|县[（〔]市[）〕]、?区|市、县[（〔]区[）〕]|区县[（〔]自治县[）〕]|旗县[（〔]市、区[）〕]"
-    r"|区[（〔]市[）〕]县|市[（〔]州[）〕]|镇[（〔]街道?[）〕]|乡[（〔]镇(?:、街道)?[）〕]"
+    r"|区[（〔]市[）〕]县|市[（〔]州[）〕]|镇[（〔]街道?[）〕]|乡[（〔]镇(?:、街道)?[）〕]|乡镇[（〔]街道[）〕]"
 )
 _PLAIN_COUNTIES = (
     r"县市区|县区市|市县区|县区|区县|市县|州、?市|市州|设区的?市|地级以上市|乡镇街道|乡镇|镇街|镇、街道?|街道|苏木镇|县|区|市|镇|盟市|地区|地"
@@ -40,7 +41,7 @@ _UNIT = (
 )
 _GROUP = r"(?:领导小组|协调小组|工作小组|指挥部|联席会议|工作专班|专班|委员会)"
 _PRIVATE = (
-    r"(?:单位|企业|电厂|工地|工程项目|项目|车辆|个人|经营者|经营主体|市场主体|业主|用户|居民|专业机构|机构|服务业|商户|场所|公司|从业人员|生产者|驾驶人|"
+    r"(?:单位|企业|电厂|工地|工程项目(?!单位|建设单位|业主|部门|主管)|项目(?!单位|建设单位|业主|部门|法人|所在|公司|建设$|主管|责任)|车辆|个人|经营者|经营主体|市场主体|业主|用户|居民|专业机构|机构|服务业|商户|场所|公司|从业人员|生产者|驾驶人|"
     r"申请人|当事人|公民|法人|农户|农民|学校|医院|银行|合作社|双方)"
 )
 
@@ -88,7 +89,7 @@ class Bodies:
         """`市发改、财政、生态环境等相关部门`, `税务部门`, `市、县自然资源主管部门`."""
         one = f"(?:{self._sectors})"
         return re.compile(
-            rf"(?P<head>(?:{self._places}|市、县|市级|省级|县级|市|省|县|区|州|相关|有关|各级)?)"
+            rf"(?P<head>(?:{self._places}|市、县|市级|省级|县级|(?:各|相关|有关|涉事)?县|市|省|区|州|相关|有关|各级)?)"
             rf"(?P<list>{one}(?:(?:、|和|以及|及|或)(?:市|省|县|区)?{one})*)"
             rf"(?P<tail>等?(?:有关|相关|各)?(?:行政)?(?:职能|主管|管理|监管)?(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位)(?!负责同志))"
         )
@@ -114,11 +115,13 @@ class Bodies:
                     # party bodies
                     r"(?P<party>(?:省|市|县|区)委(?:编办|编委办|组织部|宣传部|统战部|政法委|网信办|农办|办公室|办|深改办|机构编制委员会办公室)?(?![员托派]))",
                     # governments and their offices
-                    r"(?P<gov>(?:[省市县]以下)?各级(?:人民政府|政府)|(?:国务院|省|市|县|区|镇|乡|本级|同级|上级|上一级|下级|地方|当地|属地|所在地|基层)(?:人民政府|政府)(?:(?:行政)?主管部门)?"
+                    r"(?P<gov>(?:[省市县]以下)?各级(?:人民政府|政府)|(?:国务院|省|市|县|区|镇|乡|本级|同级|上级|上一级|下级|地方|当地|属地|所在地|基层)(?:人民政府|政府)(?:(?:行政)?主管部门|部门)?"
                     r"(?:办公室|办公厅|外事办公室|外事办|督查室|办(?!公|理))?(?:主要负责人|负责人)?)",
+                    # everybody at once
+                    r"(?P<all>各级各部门|各地各部门|各地区各部门|各部门各单位|各级各单位|各地各单位|各地各有关部门|各级各有关部门|各级各相关部门)",
                     # counties and towns together
                     rf"(?P<counties>{_WHICH}*(?:{_COUNTIES}){_GOVERNMENT}(?:办公室)?(?:{strict}{{0,14}}?(?:部门|管委会))?"
-                    rf"|{_N}{{0,10}}(?:县|区|乡)(?:、(?=乡|镇|县|街)){_GOVERNMENT}"
+                    r"|(?:县|区)(?=、乡|、镇|、街)"
                     rf"|{_WHICH}+(?:{_PLAIN_COUNTIES}){_GOVERNMENT}(?:办公室)?(?!{_UNIT}|和|级|域|工|科|项|块|方)"
                     rf"|(?:{_PLAIN_COUNTIES})(?:级)?(?:人民政府|政府)(?:办公室)?)",
                     # named places' governments
@@ -137,7 +140,7 @@ class Bodies:
                     # a bare place as its government
                     rf"(?P<bare>(?:{self._places}))",
                     # generic departments and designated bodies
-                    rf"(?P<generic>{_NOT_FIRST}{_N}{{2,14}}?(?:主管部门|管理部门|监管部门|审批部门|责任部门|部门|工作机构|管理机构|行政机关)(?:主要负责人|负责人)?)",
+                    rf"(?P<generic>{_NOT_FIRST}(?:{_N}{{2,12}}(?:相应|所在地|对口)的)?{_N}{{2,14}}?(?:主管部门|管理部门|监管部门|审批部门|责任部门|部门|发文机关|起草单位|承办单位|主办单位|受理单位|工作机构|管理机构|行政机关)(?:主要负责人|负责人)?)",
                 )
             )
         )
@@ -153,7 +156,7 @@ class Bodies:
         items: list[Item] = []
         at = start
         while at < end:
-            found = self._sector_items(text, at, end) or self._item(text, at, end)
+            found = self._sector_items(text, at, end) or self._item(text, at, end) or _stranger(text, at, end, items)
             if not found:
                 break
             items += found[0]
@@ -210,8 +213,18 @@ class Bodies:
         return Listed(tuple(items), items[-1].end, private=True)
 
 
+# an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
+_STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
+
+
+def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> tuple[list[Item], int] | None:
+    """A name of a kind not known here, as the last of a list of known ones."""
+    found = _STRANGER.match(text, at, end) if before else None
+    return ([Item(found.start(), found.end(), found.group())], found.end()) if found else None
+
+
 _JOINT = re.compile(r"、|以及|和|及|与|或")
-_AND_SO_ON = re.compile(r"等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?")
+_AND_SO_ON = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?")
 # e.g. 产排灰、贮运、用灰单位; 交通、路桥、城投、建筑等单位; 新建和扩建燃煤电厂
 _ELIDED = re.compile(
     rf"{_NOT_FIRST}(?P<list>[^\s，。；：、（）的]{{1,6}}(?:、[^\s，。；：、（）的和等]{{1,6}})+)(?P<tail>等?单位|双方)"

@@ -61,7 +61,7 @@ def _build(gazettes: Sequence[Gazette], out: Path, wish: Wish) -> Built:
     new = {_entry(one, _key(one.name, one.digest, rules, wish.base)): one for one in fresh}
     entries = tuple(sorted((*kept.values(), *new), key=lambda entry: entry.name))
     gone = tuple(entry.name for entry in (old.sources if old else ()) if entry.name not in keys)
-    stays = old is not None and old.sources == entries and _whole(out, old)
+    stays = old is not None and not fresh and old.sources == entries and _whole(out, old)
     if not stays:
         with staging(out) as staged:
             assembly = Assembly(staged, out, wish.base, rules, started)

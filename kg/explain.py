@@ -19,7 +19,8 @@ _ABOUT = """SELECT DISTINCT ?fact {{ VALUES ?about {{ <{iri}> }}
   {{ ?about gz:evidence ?e BIND(?about AS ?fact) }} UNION {{ ?fact ?p ?about ; gz:evidence ?e }} }} ORDER BY
   ?fact"""
 _WORDS = """SELECT DISTINCT ?fact ?words {{ ?fact gz:onClause <{clause}> ; gz:evidence ?e
-  {{ ?fact ?p ?words }} UNION {{ ?fact ?p ?node . ?node skos:prefLabel|skos:notation|foaf:name|time:inXSDDate ?words }}
+  {{ ?fact ?p ?words }} UNION
+  {{ ?fact ?p ?node . ?node skos:prefLabel|skos:notation|foaf:name|time:inXSDDate ?words }}
   FILTER(isLiteral(?words)) }}"""
 _PROOFS = """SELECT ?rule ?file ?start ?end {{ <{fact}> gz:evidence ?proof .
   ?proof gz:rule ?rule ; oa:hasSource/gz:file ?file ; oa:hasSelector ?at . ?at oa:start ?start ; oa:end ?end

@@ -1,8 +1,8 @@
 """Put a finished build in its place, so that whoever looks sees the old graph or the new one, never half of
 one.
 
-What each gazette gives is written to sources/ under names that no other content has, and everything else below
-`.staging/`; all of it is forced to disk. Then the files are moved to their names,
+What each gazette gives is written to sources/ under names that no other content has, and everything else
+below `.staging/`; all of it is forced to disk. Then the files are moved to their names,
 and the manifest last: until that one rename the old manifest still names the old store, which nothing has
 touched."""
 

@@ -21,9 +21,9 @@ _LEVEL_WORD = re.compile(r"^(?:(?P<city>市级|市本级)|(?P<county>县级)|(?P
 _SAME_LEVEL = re.compile(r"^(?:本级|同级)(?:人民)?政府$|^市级$|^市本级$")
 _COUNTIES = re.compile(
     r"^(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|项目所在地?的?|.{2,12}的)*(?P<word>县（市、?区）|县（市）、?区|市、县（区）|区县（自治县）|旗县（市、区）|县市区|县区|区县|市县区|县|区)"
-    r"(?:级)?(?P<tail>人民政府|政府)?$"
+    r"(?:级)?(?P<tail>人民政府|政府)?(?P<office>办公室)?$"
 )
-_TOWNS = re.compile(r"^(?:各|相关|有关|.{2,12}的)*(?P<word>乡（镇）|镇（街道?）|乡（镇、街道）|乡镇街道|镇街|乡镇|乡|镇|街道)(?:人民政府|政府|办事处)?$")
+_TOWNS = re.compile(r"^(?:各|相关|有关|.{2,12}的)*(?P<word>乡（镇）|镇（街道?）|乡（镇、街道）|乡镇街道|乡镇（街道）|镇街|乡镇|乡|镇|街道)(?:人民政府|政府|办事处)?$")
 _ZONE = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区))")
 _BARE_ZONE = re.compile(r"^(?P<zone>.{0,8}?(?:开发区|高新区|新区|示范区|园区))(?:管委会|管理委员会)?$")
 _GROUP = re.compile(r"^(?P<name>.*?(?:领导小组|协调小组|指挥部|联席会议|专班))(?P<office>办公室)?(?P<units>各?成员单位)?$")
@@ -133,9 +133,10 @@ class Resolver:
     def _counties(self, words: str) -> Organisation | None:
         """各县（市、区）人民政府, however narrowed or shortened."""
         found = _COUNTIES.match(words)
-        if found and (len(found.group("word")) > 1 or words != found.group("word")):
-            single = len(found.group("word")) == 1
-            return self._county_governments(self._printed_counties() if single else found.group("word"))
+        if found and found.group("office"):
+            return self._collective(f"各{self._printed_counties()}人民政府办公室", Level.COUNTY)
+        if found:
+            return self._county_governments(found.group("word"))
         towns = _TOWNS.match(words)
         if towns and len(words) > 1:
             return self._town_governments(towns.group("word"))
@@ -251,7 +252,7 @@ class Resolver:
         office = self.offices.by_sector.get(words) if tail else None
         if not office:
             return None
-        if head in ("县", "区", "县级"):
+        if head.endswith(("县", "区", "县级")):
             return self._collective(f"各{self._printed_counties()}{words}{tail}", Level.COUNTY)
         if head in ("相关", "有关", "各级") or (not head and "主管" in tail):
             return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)

@@ -37,7 +37,7 @@ def run_quads(run: Run, base: str) -> Iterator[ox.Quad]:
     """The run as a prov:Activity that used the gazettes and generated the dataset (a dcat: and
     void:Dataset)."""
     graph, program, dataset = (ox.NamedNode(f"{base}{name}") for name in ("graph/run", "program", "dataset"))
-    activity = ox.NamedNode(f"{base}run/{run.started:%Y%m%dT%H%M%SZ}")
+    activity = ox.NamedNode(f"{base}run/{run.started:%Y%m%dT%H%M%S.%fZ}")
     facts: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (activity, _RDF_TYPE, ox.NamedNode(f"{_PROV}Activity")),
         (activity, ox.NamedNode(f"{_PROV}startedAtTime"), _time(run.started)),
@@ -57,4 +57,4 @@ def run_quads(run: Run, base: str) -> Iterator[ox.Quad]:
 
 
 def _time(moment: datetime) -> ox.Literal:
-    return ox.Literal(f"{moment:%Y-%m-%dT%H:%M:%SZ}", datatype=_DATE_TIME)
+    return ox.Literal(f"{moment:%Y-%m-%dT%H:%M:%S.%fZ}", datatype=_DATE_TIME)

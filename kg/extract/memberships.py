@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Clause, Membership, Name
 from kg.patterns import Pattern
-from kg.places import Places
 from kg.roster import is_name, read_print, seats
 from kg.setting import Setting
 from kg.terms import MemberRole
-from kg.text import Reading, read_paragraphs, read_span
+from kg.text import Reading, Span, read_paragraphs, read_span
 
 _ROSTER = re.compile(r"[组挥]长：|总指挥：|召集人：|主任(?:委员)?：|[成组委]员：")
 _SENTENCE = re.compile(r"兼任|任(?:领导小组|指挥部|联席会议)?办公室副?主任|主任由")
@@ -21,7 +20,8 @@ _IN_COMMITTEE = {
     MemberRole.OFFICE_DIRECTOR: MemberRole.HEAD,
     MemberRole.OFFICE_DEPUTY_DIRECTOR: MemberRole.DEPUTY_HEAD,
 }
-_TOWN = re.compile(r"[省市县区州镇乡]|.{2,4}(?:镇|乡|街道)|国务院|全国|国家")
+# how a group's own name begins (云岭市…, 市…), unlike that of any such group (创建工作领导小组, 文明城市…)
+_PLACED = re.compile(r"[省市县区州镇乡]|(?!.{1,4}城市).{2,4}(?:[省市县区州盟旗镇乡]|街道)|国务院|全国|国家")
 
 
 def extract(clause: Clause, setting: Setting) -> Iterator[Membership]:
@@ -108,14 +108,9 @@ def _founded(reading: Reading, setting: Setting) -> Name | None:
         return None
     pattern = _pattern(setting.lexicon.memberships, "group-founded")
     for found in pattern.regex.finditer(reading.text):
-        if _is_placed(found["group"], setting.lexicon.places):
+        if _PLACED.match(found["group"]):
             return Name(found["group"], reading.span(*found.span("group")))
     return None
-
-
-def _is_placed(group: str, places: Places) -> bool:
-    """Whether a group's name begins with a place, so that it means one group (not 创建工作领导小组)."""
-    return bool(_TOWN.match(group)) or any(places.find(group[:n]) for n in range(2, 8))
 
 
 def _titled(reading: Reading, setting: Setting) -> Name | None:
@@ -130,6 +125,8 @@ def _title(clause: Clause, setting: Setting) -> Reading:
     document = setting.document
     part = setting.by_path.get(clause.part, clause)
     start = part.spans[0].start if part.spans else clause.spans[0].start
-    above = [f for f in document.furniture if f.span.end <= start]
-    titles = [f.span for f in above if f.kind == "title"][-3:]
+    titles: list[Span] = []
+    for line in reversed(document.furniture):
+        if line.kind == "title" and line.span.end == (titles[0].start if titles else start):
+            titles.insert(0, line.span)
     return read_paragraphs(document.source.folded, [titles])

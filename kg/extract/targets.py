@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.amounts import Amount, piece_of
+from kg.amounts import Amount
 from kg.extract.deadlines import due_of
 from kg.goal_tables import read_row
 from kg.limits import Limit, read_limits
@@ -22,11 +22,11 @@ _STANDING = re.compile(r"(?:按照?|根据)[^，。；]*$")
 _GOES_ON = re.compile(r"\s*其中")
 _UNSURE = re.compile(r"(?<=[百千万亿])[多余]")
 _COMPARED = re.compile(
-    r"(?:不低于|不少于|不小于|不得[低少高]于|不得超过|不高于|不超过|至少|至多|低于|高于|超过|突破|约|接近|近|[≥≤<>])"
+    r"(?:不低于|不少于|不小于|不得[低少高]于|不得超过|不高于|不超过|至少|至多|低于|高于|超过?|突破|(?<![签节合契条特预制公])约|接近|(?<![附最临邻远])近|[≥≤<>])"
     r"[^\d]{0,8}$"
 )
 _OPENING = re.compile(
-    r"^(?:\d{1,2}\.|（[一二三四五六七八九十]+）|[\u2460-\u2473]|其中[，：]?|并|和|及|或|力争|确保|争取|要)+"
+    r"^(?:\d{1,2}\.|（[一二三四五六七八九十\d]+）|[\u2460-\u2473]|其中[，：]?|并|和|及|或|力争|确保|争取|要)+"
 )
 # what leads up to a value, and what it was before: 产量稳定在 | 由80家增加到
 _REACHES = re.compile(
@@ -71,10 +71,11 @@ def _prose(clause: Clause, reading: Reading, setting: Setting, name: str, due: s
     text = reading.text
     amounts = tuple(setting.lexicon.measures.read(text))
     limits = sorted(read_limits(text, setting)) if amounts else []
+    taken = [Span(limit.at, limit.until) for limit in limits]
     source, indicator, last = setting.document.source, _UNIT_OF_NAME.sub("", name), 0
     for amount in amounts:
         if amount.end > last:
-            indicator = _indicator(text, amount, [Span(last, last), *_spans(limits)], indicator)
+            indicator = _indicator(text, amount, [Span(last, last), *taken], indicator)
         last = amount.end
         yield Target(
             clause=clause.path,
@@ -89,14 +90,10 @@ def _prose(clause: Clause, reading: Reading, setting: Setting, name: str, due: s
         )
 
 
-def _spans(limits: list[Limit]) -> list[Span]:
-    return [Span(limit.at, limit.until) for limit in limits]
-
-
 def _date(text: str, amount: Amount, limits: list[Limit]) -> str:
     """The day by which an amount is to be reached: that of the phrase of time that governs it; empty without one."""
     dated = [limit for limit in limits if (limit.end or limit.start) and limit.rule != "in-force"]
-    if not dated or _STANDING.search(text[piece_of(text, amount.at, amount.end)[0] : amount.at]):
+    if not dated or _STANDING.search(text[amount.piece[0] : amount.at]):
         return ""
     governing = _before(text, amount, dated) or _closing(text, amount, dated)
     return (governing.end or governing.start) if governing else ""
@@ -124,7 +121,7 @@ def _closing(text: str, amount: Amount, limits: list[Limit]) -> Limit | None:
 def _indicator(text: str, amount: Amount, taken: list[Span], previous: str) -> str:
     """What an amount measures: the words before it in its piece, less those already `taken` (the amount before, a
     phrase of time), and those after it that it counts; where there are none, what the amount before measured."""
-    begin, stop = piece_of(text, amount.at, amount.end)
+    begin, stop = amount.piece
     cuts = [span for span in taken if begin <= span.end <= amount.at]
     words = text[max([begin, *(span.end for span in cuts if span.start <= begin or span.start == span.end)]) : amount.at]
     for span in cuts:
@@ -141,7 +138,7 @@ def _places(text: str, amount: Amount, setting: Setting) -> tuple[str, ...]:
     """The places named in an amount's piece, or that open its sentence: `怀仁市新建设施大棚1000个`."""
     if setting.place is None:
         return ()
-    begin, stop = piece_of(text, amount.at, amount.end)
+    begin, stop = amount.piece
     names = [place.name for place in setting.lexicon.places.children(setting.place)]
     here = tuple(name for name in names if name in text[begin:stop])
     opening = max(text.rfind(mark, 0, amount.at) for mark in "。：\n") + 1

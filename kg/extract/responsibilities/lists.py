@@ -125,7 +125,7 @@ def column_facts(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
             after = clause.cells[i + 1] if i + 1 < len(clause.cells) else None
             if not _NUMERIC.match(cell.text) and not _spans_places(cell, after):
                 yield from _cell_facts(clause, cell, roles, setting)
-        elif len(cell.text) > 8:
+        elif "。" in cell.text or "；" in cell.text:
             yield from sentence_facts(clause, cell.reading, setting)
 
 

@@ -26,7 +26,7 @@ _LEAD_IN = re.compile(
 )
 _WHOSE = re.compile(r"[^\s，。；：、由]{2,12}的(?=县|乡|镇)")
 _MODAL = re.compile(
-    r"(?P<words>(?:也|都|均|还|则|并|又|再|要|应当|应该|应|须|需要|需|必须|可以|可|将|能够|依法|积极|认真|切实|原则上|共同|一并|继续|全力|及时|主动|具体|同时|进一步)*)"
+    r"(?P<words>(?:也|都|均|还|则|并|又|再|要|应当|应该|应(?!急|用|对|县|届|税|收)|须|需要|需|必须|可以|可|将|能够|依法|积极|认真|切实|原则上|共同|一并|继续|全力|及时|主动|具体|同时|进一步)*)"
 )
 _MUST = re.compile(r"要|应|须|需|可|将|能够")
 _NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不")
@@ -34,17 +34,19 @@ _NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不")
 _ADVERBIAL = re.compile(r"(?:按照?|根据|依据?|依照|结合|在|对|就|通过|以|从|统一|全面|每|定期|作为|综合|充分|原则上|实行|于|自|与|围绕|同|会同|严格|立足)")
 _WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负)")
 _SUPERVISING = re.compile(
-    r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行)[^，]{0,10}?(?:督促|督查|督导|监督|检查|考核|指导(?!意见|目录))(?:管理|检查|指导|和|、|跟踪|评估|考核)*(?:$|[，。；])"
+    r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?(?:督促|督查|督导|监督|检查|考核|指导(?!意见|目录))(?:管理|检查|指导|和|、|跟踪|评估|考核)*(?:$|[，。；])"
     r"|[将把][^，]{2,40}?纳入[^，]{0,30}考核"
 )
 _DESIGNATION = re.compile(
     r"(?:作?为|是)(?P<what>[^，。；]{0,40}?)(?:的)?(?:第一)?"
     r"(?P<title>行业管理部门|行政?主管(?:部门|单位)|主管部门|主管单位|总?牵头(?:单位|部门)|(?:第一)?责任(?:主体|人|单位|部门)|实施主体|工作主体)"
 )
+_PARTY_MUST = re.compile(r"[^，]{0,24}?(?:应当|(?<![相适对反响供])应(?!急|用)|要|不得|必须|均必须|须|需|严禁|可以|强制)")
+_OFFICE_AFTER = re.compile(r"部门|政府|机构|局|委")
 _UNSURE = re.compile(r"[如若因对向]")
 _VERB = re.compile(
     r"按|根据|依据|依照|结合|立足|围绕|坚持|对|在|将|把|以|就|为(?=[^，]{2,16}(?:提供|配备|购买|办理|发放|创造))|从|通过|与|向|由|每|自|"
-    r"要|应|须|需|必须|可|不得|负责|牵头|承担|会同|会商|配合|协助|参与|组织|实施|推进|推动|落实|建立|健全|完善|制定|制订|编制|拟订|起草|"
+    r"要|应(?!急|用|县|届)|须|需|必须|可|不得|负责|牵头|承担|会同|会商|配合|协助|参与|组织|实施|推进|推动|落实|建立|健全|完善|制定|制订|编制|拟订|起草|"
     r"出台|开展|加强|加大|加快|强化|做好|抓好|抓紧|抓住|确保|保证|保障|提供|安排|指导|督促|监督|检查|考核|统筹|协调|研究|提出|明确|依法|"
     r"充分|积极|认真|切实|严格|及时|定期|适时|进一步|全面|深入|持续|主动|共同|分别|新建|建设|改造|引进|发展|打造|支持|利用|发挥|"
     r"办理|受理|审核|审批|审查|批准|备案|登记|公布|公开|发布|报送|上报|报告|汇总|通报|召开|召集|成立|设立|设置|设|配备|购买|"
@@ -54,9 +56,11 @@ _VERB = re.compile(
     r"原则上|直接|统一|集中|逐步|逐年|不|均|都|也|还|则|并|负|上报|筹措|筹集|回应|进行|实行|相应|带头|参照|比照|至少|具体|主要|侧重|抽调|落细|支付|分担"
 )
 _BY_VERB = re.compile(r"(?!的|此|其|于|来|衷|表及|点到面|上而下)")
+# a verb that only describes a noun: 建设的平台
+_ATTRIBUTE = re.compile(r"(?!按|根|依|对|在|将|把|以|就|结合|围绕|与|向)[^，]{2,5}的")
 # a piece whose 由 stands inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…
 _ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
-_APPROVAL = re.compile(r"(?P<before>报经|报请|上报|报送|呈报|提请|报|送|经)")
+_APPROVAL = re.compile(r"(?P<before>报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信))")
 _APPROVE = re.compile(r"(?P<how>[^，。；的]{0,10}?)(?P<what>批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议)(?!制|权)")
 _APPROVES = re.compile(r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))")
 _FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
@@ -79,6 +83,11 @@ class _Subject:
     listed: Listed | None = None
     governed: bool = False
     supervises: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the subject stands."""
+        return self.listed.items[0].start if self.listed else -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +128,7 @@ class _Reader:
         self.bodies = setting.bodies
         self.predicates = setting.lexicon.predicates
         self.subject = _Subject()
+        self.sentence = 0
         self.topic: Listed | None = None  # a body or party that opened the sentence, its predicate still to come
         label = _LABEL.match(text)
         self.start = label.end() if label and not clause.cells else 0
@@ -127,6 +137,7 @@ class _Reader:
         """Every duty of the clause, in printed order."""
         for sentence in _SENTENCE.finditer(self.text, self.start):
             self.subject.governed = False
+            self.sentence = sentence.start()
             self.topic = None
             if sentence.start() and self.text[sentence.start() - 1] == "\n":
                 self.subject = _Subject()
@@ -181,6 +192,7 @@ class _Reader:
         designated = self._designated(listed, at, end)
         if designated:
             self.subject = _Subject(listed)
+            self.topic = listed
             return [designated]
         modal = _MODAL.match(self.text, at, end)
         begin = modal.end() if modal else at
@@ -191,7 +203,7 @@ class _Reader:
         if explicit:
             return explicit
         told = modal is not None and bool(_MUST.search(modal.group("words")))
-        if not told and not _VERB.match(self.text, begin, end):
+        if not told and (not _VERB.match(self.text, begin, end) or _ATTRIBUTE.match(self.text, begin, end)):
             return None
         self.subject = _Subject(listed)
         if _SUPERVISING.search(self.text, begin, min(stop, end + 1)):
@@ -262,9 +274,17 @@ class _Reader:
                 return self._more(listed, pattern.id, Role(pattern.more["role"]), found.end(), end, stop)
         if _FILES.match(self.text, begin, end):
             return [_Duty(listed.items, Role.APPROVE, DutyKind.EXPLICIT, "approve.files", begin, end, (begin, end))]
+        if self._supervises_further(begin, end, stop):
+            return [_Duty(listed.items, Role.SUPERVISE, DutyKind.EXPLICIT, "predicate.supervising.further", at, end, (begin, end))]
         if self.subject.supervises and (also := _ALSO.match(self.text, at, end)):
             return [_Duty(listed.items, Role.RESPONSIBLE, DutyKind.AGENT, "doer.further", at, end, (also.end(), end))]
         return []
+
+    def _supervises_further(self, begin: int, end: int, stop: int) -> bool:
+        """Whether a piece puts others' work under supervision: in the subject's own sentence, or as 将…纳入…考核."""
+        found = _SUPERVISING.match(self.text, begin, min(stop, end + 1))
+        own = self.subject.start >= self.sentence and not self.subject.governed
+        return found is not None and (own or found.group()[0] in "将把")
 
     def _topical(self, topic: Listed, at: int, end: int, stop: int) -> list[_Duty]:
         """The duty of a body or party whose predicate comes after a comma: `各机构职责明确，能够…`."""
@@ -341,7 +361,9 @@ class _Reader:
         if parties.end == end:
             self.topic = parties
             return []
-        must = re.compile(r"[^，]{0,24}?(?:应当|应|要|不得|必须|均必须|须|需|严禁|可以|强制)").match(self.text, parties.end, end)
+        must = _PARTY_MUST.match(self.text, parties.end, end)
+        if must and _OFFICE_AFTER.search(must.group()):
+            return []
         company = parties.items[-1].printed.endswith("企业")
         if must or _VERB.match(self.text, parties.end, end):
             kind = DutyKind.AGENT if company and not must else DutyKind.NORM
