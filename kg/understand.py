@@ -11,6 +11,7 @@ from kg.model import Document, Fact, Place, Project, Record, Source, Target
 from kg.parse import parse
 from kg.resolve import resolve
 from kg.setting import Setting, setting_of
+from kg.silence import notes_of
 from kg.split import split
 
 
@@ -24,7 +25,8 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
     setting = setting_of(document, parsed.clauses, lexicon)
     facts = tuple(_facts(setting))
     whole = replace(document, furniture=tuple(sorted((*document.furniture, *parsed.furniture), key=lambda f: f.span.start)))
-    return Record(whole, parsed.clauses, facts, resolve(facts, setting), _places(facts, setting))
+    names, places = resolve(facts, setting), _places(facts, setting)
+    return Record(whole, parsed.clauses, facts, names, places, notes_of(parsed.clauses, facts))
 
 
 
