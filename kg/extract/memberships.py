@@ -10,7 +10,7 @@ from kg.patterns import Pattern
 from kg.roster import is_name, read_print, seats
 from kg.setting import Setting
 from kg.terms import MemberRole
-from kg.text import Reading, Span, read_paragraphs, read_span
+from kg.text import EMPTY, Reading, Span, read_paragraphs, read_span
 
 _ROSTER = re.compile(r"[组挥]长：|总指挥：|召集人：|主任(?:委员)?：|[成组委]员：")
 _SENTENCE = re.compile(r"兼任|任(?:领导小组|指挥部|联席会议)?办公室副?主任|主任由")
@@ -22,6 +22,9 @@ _IN_COMMITTEE = {
 }
 # how a group's own name begins (云岭市…, 市…), unlike that of any such group (创建工作领导小组, 文明城市…)
 _PLACED = re.compile(r"[省市县区州镇乡]|(?!.{1,4}城市).{2,4}(?:[省市县区州盟旗镇乡]|街道)|国务院|全国|国家")
+
+# how much of a title's wording a group's founding name has at least
+_ALIKE = 0.7
 
 
 def extract(clause: Clause, setting: Setting) -> Iterator[Membership]:
@@ -86,31 +89,34 @@ def _pattern(patterns: Sequence[Pattern], rule: str) -> Pattern:
 
 
 def _group(clause: Clause, setting: Setting) -> Name | None:
-    """The group a clause tells of: the one founded in it, else the one that the document founds (the last
-    before it, where there are several), else what the annex or the document is titled."""
-    above = [c for c in setting.clauses if c.order <= clause.order]
-    for readings in (
-        [clause.reading],
-        [c.reading for c in reversed(above)],
-        [_title(clause, setting)],
-        [c.reading for c in setting.clauses],
-        [read_span(setting.document.source.folded, t.span) for t in (setting.document.title,) if t],
-    ):
-        for reading in readings:
-            if name := _founded(reading, setting) or _titled(reading, setting):
-                return name
-    return None
+    """The group a clause tells of: the one founded in it, else the one that its part's title names (under the
+    name that it was founded by), else the last one founded before, else the document's own subject."""
+    if own := next(_founded(clause.reading, setting), None):
+        return own
+    before = [c for c in setting.clauses if c.order < clause.order]
+    founded = [name for c in before for name in _founded(c.reading, setting)]
+    titled = _titled(_title(clause, setting), setting)
+    if titled:
+        alike = [name for name in founded if _likeness(name, titled) > _ALIKE]
+        return max(alike, key=lambda name: _likeness(name, titled), default=titled)
+    subject = setting.document.title
+    about = read_span(setting.document.source.folded, subject.span) if subject else EMPTY
+    return founded[-1] if founded else next(_founded(about, setting), None)
 
 
-def _founded(reading: Reading, setting: Setting) -> Name | None:
-    """The group that a sentence founds, named with its place (成立云岭市…领导小组)."""
+def _likeness(name: Name, titled: Name) -> float:
+    """The share of a title's characters that a name has: titles seldom repeat the founding name exactly."""
+    return len(set(name.printed) & set(titled.printed)) / len(set(titled.printed))
+
+
+def _founded(reading: Reading, setting: Setting) -> Iterator[Name]:
+    """The groups that a text founds, named with their place (成立云岭市…领导小组)."""
     if "立" not in reading.text and "调整" not in reading.text and "组建" not in reading.text:
-        return None
+        return
     pattern = _pattern(setting.lexicon.memberships, "group-founded")
     for found in pattern.regex.finditer(reading.text):
         if _PLACED.match(found["group"]):
-            return Name(found["group"], reading.span(*found.span("group")))
-    return None
+            yield Name(found["group"], reading.span(*found.span("group")))
 
 
 def _titled(reading: Reading, setting: Setting) -> Name | None:
