@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract import citations, deadlines, memberships, projects, responsibilities
+from kg.extract import citations, deadlines, memberships, projects, responsibilities, targets
 from kg.model import Clause, Fact
 from kg.setting import Setting
 
 Extractor = Callable[[Clause, Setting], Iterator[Fact]]
 
-EXTRACTORS: tuple[Extractor, ...] = (responsibilities.extract, citations.extract, deadlines.extract, projects.extract, memberships.extract)
+EXTRACTORS: tuple[Extractor, ...] = (
+    responsibilities.extract,
+    citations.extract,
+    deadlines.extract,
+    targets.extract,
+    projects.extract,
+    memberships.extract,
+)
