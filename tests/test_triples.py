@@ -302,3 +302,15 @@ def test_a_division_stands_in_the_one_above() -> None:
     assert found[f"<{BASE}place/990121>", "<https://schema.org/containedInPlace>"] == {
         f"<{BASE}place/{CITY.code}>"
     }
+
+
+@pytest.mark.parametrize("file", ["云岭/2020-03.txt", "云岭/2020-04.txt"])
+def test_a_document_printed_twice_has_the_evidence_of_both(file: str) -> None:
+    later = tuple(replace(fact, span=Span(fact.span.start + 3, fact.span.end + 3)) for fact in FACTS[:1])
+    reprint = replace(DOCUMENT, source=read(f"增刊\n{TEXT}", file))
+    again = replace(RECORD, document=reprint, clauses=(), facts=later)
+    both = {*triples(RECORD, BASE), *triples(again, BASE)}
+    lead = f"<{DOC}/正文/一/责任/云岭市水务局/lead>"
+    proofs = {o for s, p, o in both if (s, p) == (lead, GZ.evidence)}
+    assert len(proofs) == 2
+    assert all(len({o for s, p, o in both if (s, p) == (proof, GZ.line)}) == 1 for proof in proofs)
