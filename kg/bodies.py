@@ -7,7 +7,7 @@ Works on the text of a reading. A list is what stands before a predicate: `市�
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -78,11 +78,17 @@ class Bodies:
 
     @cached_property
     def _places(self) -> str:
-        return "|".join(sorted(map(re.escape, self.place_names), key=len, reverse=True)) or r"(?!)"
+        return _either(self.place_names)
 
     @cached_property
     def _sectors(self) -> str:
-        return "|".join(sorted(map(re.escape, self.offices.by_sector), key=len, reverse=True))
+        return _either(self.offices.by_sector)
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The characters with which a body's name opens, where no later word is needed to tell it."""
+        names = (*self.place_names, *self.offices.by_sector, *self.offices.by_name)
+        return frozenset(name[0] for name in names if name) | frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直")
 
     @cached_property
     def sector_list(self) -> re.Pattern[str]:
@@ -101,9 +107,7 @@ class Bodies:
     @cached_property
     def item(self) -> re.Pattern[str]:
         """One official body at a position of the text."""
-        shorts = "|".join(
-            sorted((s for s in self.offices.by_name if s[-1] in "局委办厅" and len(s) > 2), key=len, reverse=True)
-        )
+        shorts = _either(s for s in self.offices.by_name if s[-1] in "局委办厅" and len(s) > 2)
         strict = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结会对加做与和]"
         return re.compile(
             "|".join(
@@ -153,6 +157,8 @@ class Bodies:
 
     def listed(self, text: str, start: int, end: int) -> Listed | None:
         """The list of official bodies that begins at `start`; None when no body stands there."""
+        if text[start : start + 1] not in self._openings and not _LATER.search(text, start, end):
+            return None
         items: list[Item] = []
         at = start
         while at < end:
@@ -211,6 +217,29 @@ class Bodies:
         ):
             items.append(Item(more.start(), more.end(), more.group()))
         return Listed(tuple(items), items[-1].end, private=True)
+
+
+# a word that may end a name whose beginning tells nothing
+_LATER = re.compile("部门|领导小组|协调小组|工作小组|指挥部|联席会议|专班|委员会|机关|机构|单位|开发区|高新区|新区|示范区|园区")
+
+
+def _either(words: Iterable[str]) -> str:
+    """A regex for any of `words`, the longest first, grouped by first character so that a miss is told at once.
+
+    >>> _either(["财政", "教育", "财"])
+    '(?:财(?:政|)|教育)'
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(word[1:])
+    found = "|".join(_group(first, rest) for first, rest in sorted(groups.items()))
+    return f"(?:{found})" if found else r"(?!)"
+
+
+def _group(first: str, rest: Sequence[str]) -> str:
+    """A first character and what may follow it."""
+    tail = "|".join(map(re.escape, rest))
+    return re.escape(first) + (f"(?:{tail})" if len(rest) > 1 else tail)
 
 
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…

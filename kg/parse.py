@@ -40,15 +40,15 @@ class _Node:
     def open(self, line: Line) -> None:
         """Begin a paragraph with `line`."""
         self.lines.append(line)
-        self.paragraphs.append([line.extent])
+        self.paragraphs.append([line.span])
 
     def go_on(self, line: Line) -> None:
         """Go on in the last paragraph with `line`."""
         self.lines.append(line)
         if self.paragraphs:
-            self.paragraphs[-1].append(line.extent)
+            self.paragraphs[-1].append(line.span)
         else:
-            self.paragraphs.append([line.extent])
+            self.paragraphs.append([line.span])
 
 
 @dataclass(frozen=True, slots=True)

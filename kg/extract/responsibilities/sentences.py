@@ -61,6 +61,7 @@ _ATTRIBUTE = re.compile(r"(?!按|根|依|对|在|将|把|以|就|结合|围绕|�
 # a piece whose 由 stands inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…
 _ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
 _APPROVAL = re.compile(r"(?P<before>报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信))")
+_MAY_APPROVE = re.compile("批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议|接受")
 _APPROVE = re.compile(r"(?P<how>[^，。；的]{0,10}?)(?P<what>批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议)(?!制|权)")
 _APPROVES = re.compile(r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))")
 _FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
@@ -132,6 +133,11 @@ class _Reader:
         self.topic: Listed | None = None  # a body or party that opened the sentence, its predicate still to come
         label = _LABEL.match(text)
         self.start = label.end() if label and not clause.cells else 0
+        self.may_approve = bool(_MAY_APPROVE.search(text))
+        self.may_forbid = bool(_FORBIDDEN.search(text)) or clause.kind == "article"
+        self.may_found = "成立" in text
+        self.may_host = "设" in text
+        self.parties_named = bool(_PRIVATE_NAME.search(text))
 
     def duties(self) -> Iterator[_Duty]:
         """Every duty of the clause, in printed order."""
@@ -149,14 +155,18 @@ class _Reader:
     def _piece(self, start: int, end: int, stop: int) -> Iterator[_Duty]:
         """The duties of the words between two commas; `stop` is the sentence's end."""
         at = self._after_lead_in(start, end)
-        yield from self._hosted(at, end)
-        found = self._by(at, end, stop)
+        if self.may_host:
+            yield from self._hosted(at, end)
+        found = self._by(at, end, stop) if self.text.find("由", at, end) >= 0 else None
         if not found:
             found = self._subject_first(at, end, stop) or self._further(at, end, stop)
         yield from found
-        self._founded(at, end)
-        yield from self._approvals(at, end)
-        yield from self._parties_told(at, end, stop)
+        if self.may_found:
+            self._founded(at, end)
+        if self.may_approve:
+            yield from self._approvals(at, end)
+        if self.may_forbid:
+            yield from self._parties_told(at, end, stop)
 
     def _after_lead_in(self, start: int, end: int) -> int:
         """Past words that only lead in: 其中, 在汛期, 必要时."""
@@ -353,7 +363,7 @@ class _Reader:
 
     def _party_first(self, at: int, end: int, stop: int) -> list[_Duty]:
         """The norm of a piece that opens with a regulated party: `产灰单位应当…`, `新建电厂不得…`."""
-        parties = self.bodies.parties(self.text, at, end)
+        parties = self.bodies.parties(self.text, at, end) if self.parties_named else None
         if not parties or not self._regulated(parties) or _UNSURE.search(parties.items[0].printed):
             return []
         if parties.end < end and self.text[parties.end] in "的之间":
