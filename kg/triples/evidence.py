@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg import iri
 from kg.model import Fact
 from kg.terms import GZ, OA, RDF
 from kg.text import Span, plain
@@ -18,7 +17,6 @@ def evidence(facts: Sequence[Fact], fact: str, ground: Ground) -> list[Triple]:
     """The rules, the quote and the evidence of the node `fact`, which `facts` share. Evidence is named by its
     file and characters (`…/lead#云岭/2020-03.txt/167-171`), so that a reprint's stands beside it."""
     source = ground.record.document.source
-    file = iri.path(source.name)
     proofs = {one.span: one.rule for one in reversed(facts)}  # from the same words, the first rule
     spans = sorted(proofs)
     quote = "；".join(plain(source.words(span)) for span in spans)
@@ -26,7 +24,7 @@ def evidence(facts: Sequence[Fact], fact: str, ground: Ground) -> list[Triple]:
     said: list[Triple] = [(subject, GZ.quote, text(quote))]
     said.append((subject, GZ.onClause, f"<{ground.clause(facts[0].clause)}>"))
     for span in spans:
-        proof = f"<{fact}#{file}/{span.start}-{span.end}>"
+        proof = f"<{fact}#{ground.file}/{span.start}-{span.end}>"
         rule = text(proofs[span])
         said += [(subject, GZ.rule, rule), (subject, GZ.evidence, proof), (proof, GZ.rule, rule)]
         said += _selectors(proof, span, ground)

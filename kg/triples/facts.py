@@ -42,14 +42,16 @@ _DUTY_KINDS = tuple(DutyKind)
 _RELATIONS = tuple(Relation)
 
 
-def facts(ground: Ground) -> Iterator[Triple]:
+def facts(ground: Ground) -> list[Triple]:
     """Every fact of the record, in printed order, with its evidence."""
     nodes: dict[str, list[Fact]] = {}
     for fact in sorted(ground.record.facts, key=lambda one: one.span):
         nodes.setdefault(_iri(fact, ground), []).append(fact)
+    said: list[Triple] = []
     for subject, group in nodes.items():
-        yield from _described(subject, group, ground)
-        yield from evidence(group, subject, ground)
+        said += _described(subject, group, ground)
+        said += evidence(group, subject, ground)
+    return said
 
 
 def _iri(fact: Fact, ground: Ground) -> str:

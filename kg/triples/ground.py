@@ -17,12 +17,13 @@ Triple: TypeAlias = tuple[str, str, str]
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A record, and what its things are called: `document`, `source` and the values of `clauses` (by path)
-    and `called` (by a body's canonical name) are IRIs."""
+    and `called` (by a body's canonical name) are IRIs; `file` is the source's name as IRIs hold it."""
 
     base: str
     record: Record
     document: str
     source: str
+    file: str
     bodies: dict[str, Organisation]
     called: dict[str, str]
     clauses: dict[str, str]
@@ -51,6 +52,7 @@ def ground(record: Record, base: str) -> Ground:
         record=record,
         document=document,
         source=iri.source(base, record.document.source.name),
+        file=iri.path(record.document.source.name),
         bodies=bodies,
         called={name: iri.organisation(base, body) for name, body in bodies.items()},
         clauses={clause.path: f"{document}/{iri.path(clause.path)}" for clause in record.clauses},
