@@ -1,7 +1,7 @@
 """Quantities in prose that are aimed at: `蔬菜产量稳定在105万吨以上`, `引进1—2家`, `漏损率≤10%`.
 
-What a text says of the past, foresees, pays out (`给予20万元奖励`), sets as a condition (`超过3个月的，`) or prints in a
-project's name (`50MW光伏发电项目`) is not aimed at.
+What a text says of the past, foresees, pays out (`给予20万元奖励`), sets as a condition (`超过3个月的，`) or
+prints in a project's name (`50MW光伏发电项目`) is not aimed at.
 """
 
 from __future__ import annotations
@@ -14,19 +14,25 @@ from typing import NamedTuple
 
 from kg.phrases import Phrases
 
+ABOUT = r"(?<![签节合契条特预制公])约|接近|(?<![附最临邻远])近"
+"""Words for about, but not in 签约 or 附近."""
+MARKS = ("，", "。", "；", "：", "？", "！", "\n", "、")
+"""What ends a piece of a sentence."""
+
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_MARKS = "，。；：？！\n、"
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = re.compile(f"[{''.join(MARKS)}]")
 _BRACKETED = re.compile(r"（[^（）]*）")
-_SENTENCE = re.compile(r"[。\n]")
+_SENTENCE_END = re.compile(r"[。\n]")
 # 由2万头提升到3万头: the first is what is
 _FROM = re.compile(r"(?:由|从)[^，。；：\d]{0,14}$")
 _TO = re.compile(r"[^，。；：\d]{0,10}(?:到|至|为)[^，。；：\d]{0,4}\d")
 # 在建的5所, 对照26个: what the number counts is given
-_GIVEN = re.compile(r"(?:在建|现有|已有|已建|原有|全部|所有|这|上述|该|对照|涉及|涵盖|第|前|后|每隔?|满|共|目前)的?$")
+_GIVEN = re.compile(
+    r"(?:在建|现有|已有|已建|原有|全部|所有|这|上述|该|对照|涉及|涵盖|第|前|后|每隔?|满|共|目前)的?$"
+)
 # 超过3个月的，应当…: a condition; 对年销售额2亿元以上的企业: who is meant
 _CONDITION = re.compile(r"[^，。；：、\d]{0,16}的[，：]")
-_WHO = re.compile(r"(?:对|凡|如|若|经)")
+_WHO = re.compile(r"对|凡|如|若|经")
 # 不超过3年储灰量 is a size; a term that is allowed (贷款期限不超过3年) is none
 _TERM = re.compile(r"缓|延|期|贷|之日|有效|处罚|最长|内$|\d[年月天日时钟]的|\d{4}年")
 # 50MW光伏发电项目, 5000头现代化奶牛场: a size in the name of something built
@@ -34,17 +40,20 @@ _IN_A_NAME = re.compile(
     r"(?:以上|左右)?(?:/[年天日dha]|每[年日天])?[^，。；：、的\d（）]{0,14}"
     r"(?:项目|工程|生产线|场(?![所地均次])|厂|温室|机组|电站|园区|线路)"
 )
-_RATE = re.compile(r"/[年天日d吨人户亩次]")
-_EXTENT = re.compile(r"以?内?的?范围|以外")
+# 300吨/天 is a capacity; 两侧5米范围 an extent
+_RATE_OR_EXTENT = re.compile(r"/[年天日d吨人户亩次]|以?内?的?范围|以外")
 _OPEN_BRACKET = re.compile(r"（[^（）]*$")
 _OPEN_QUOTE = re.compile(r"“[^“”]*$")
-# 低于全省平均值40%
-_YARDSTICK = r"(?:[^，。；：、\d]{0,14}(?:平均值|平均水平|平均数|水平|总数|总额|总量)的?|(?<=至少|最少|至多|最多)[^，。；：、\d]{0,6})?"
+# what may stand between words that compare and the number: 低于全省平均值40%, 至少配备1名
+_BETWEEN = (
+    r"(?:[^，。；：、\d]{0,14}(?:平均值|平均水平|平均数|水平|总数|总额|总量)的?"
+    r"|(?<=至少|最少|至多|最多)[^，。；：、\d]{0,6})?"
+)
 
 
 class Amount(NamedTuple):
-    """A number with its unit: positions of the whole (`at`, `end`), of its piece of the sentence, of the value and
-    the unit; with what it is compared, and the rule that says so."""
+    """A number with its unit, as positions: of the whole (`at`, `end`), of its piece of the sentence, of the
+    value and the unit; with what it is compared, and the rule that says so."""
 
     at: int
     end: int
@@ -57,88 +66,77 @@ class Amount(NamedTuple):
 
 @dataclass(frozen=True)
 class Measures:
-    """The words of ontology/patterns/targets.yaml, joined to the regexes that read quantities."""
+    """The words of ontology/patterns/targets.yaml, by part, joined to the regexes that read quantities."""
 
     parts: Mapping[str, Phrases]
 
     def read(self, text: str) -> Iterator[Amount]:
-        """The quantities that a folded text aims at, in order; of a range (`500—2000个`) first its lower end."""
-        if not self.hint.search(text):
+        """The quantities that a folded text aims at, in order; of a range first its lower end."""
+        if not self._hint.search(text):
             return
-        for found in self.amount.finditer(text):
-            piece = piece_of(text, *found.span())
+        for found in self._amount.finditer(text):
+            piece = _piece_of(text, *found.span())
             if not self._is_no_goal(found, piece):
                 yield from self._amounts(found, piece)
-
-    @cached_property
-    def hint(self) -> re.Pattern[str]:
-        """A quick look: a digit with a unit soon after it."""
-        return re.compile(rf"\d(?:[百千万亿]+|{self._any('unit')})")
-
-    @cached_property
-    def amount(self) -> re.Pattern[str]:
-        """A number or a range, its multiplier and unit: `4万多人`, `80%-90%`, `500—2000个`."""
-        scale = r"(?:[百千]?万亿?|[百千]?亿)"
-        unit = rf"(?P<unit>(?P<scale>{scale})?(?P<more>[多余])?(?:{self._sorts()})|{scale}(?=[\u4e00-\u9fff]))"
-        low_unit = rf"(?:{scale}?(?:{self._any('unit')}))?"
-        return re.compile(
-            rf"(?<![\dA-Za-z.·/第×])(?:(?P<low>{_NUMBER}){low_unit}(?:[—～-]{{1,2}}|至|到))?(?P<value>{_NUMBER})"
-            rf"(?P<odd>[多余])?{unit}(?P<after>{self._any('after')})?"
-        )
-
-    def _sorts(self) -> str:
-        """The units, each sort a group of its own: `(?P<share>%|…)|(?P<time>天|…)`."""
-        return "|".join(f"(?P<{p.more['sort']}>{p.regex.pattern})" for p in self.parts["unit"].patterns)
-
-    @cached_property
-    def before(self) -> re.Pattern[str]:
-        """Words that compare, at the end of what stands before a number: `不低于`, `低于全省平均值`."""
-        return re.compile(rf"(?:{self._any('before')}){_YARDSTICK}$")
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
         """A unit alone, as a table's caption or label prints it: `万亩`, `立方米/万元`."""
         return re.compile(rf"[百千万亿]{{0,2}}(?:{self._any('unit')})(?:/[^、，]+)?")
 
+    @cached_property
+    def _hint(self) -> re.Pattern[str]:
+        """A quick look: a digit with a unit soon after it."""
+        return re.compile(rf"\d(?:[多余百千万亿]+|{self._any('unit')})")
+
+    @cached_property
+    def _amount(self) -> re.Pattern[str]:
+        """A number or a range, its multiplier and unit: `4万多人`, `80%-90%`, `500—2000个`."""
+        scale = r"(?:[百千]?万亿?|[百千]?亿)"
+        sorts = "|".join(f"(?P<{p.more['sort']}>{p.regex.pattern})" for p in self.parts["unit"].patterns)
+        unit = rf"(?P<unit>{scale}?(?P<more>[多余])?(?:{sorts})|{scale}(?=[\u4e00-\u9fff]))"
+        low_unit = rf"(?:{scale}?(?:{self._any('unit')}))?"
+        return re.compile(
+            rf"(?<![\dA-Za-z.·/第×])(?:(?P<low>{_NUMBER}){low_unit}(?:[—～-]{{1,2}}|至|到))?"
+            rf"(?P<value>{_NUMBER})(?P<odd>[多余])?{unit}(?P<after>{self._any('after')})?"
+        )
+
+    @cached_property
+    def _before(self) -> re.Pattern[str]:
+        """Words that compare, at the end of what stands before a number: `不低于`, `低于全省平均值`."""
+        return re.compile(rf"(?:{self._any('before')}){_BETWEEN}$")
+
     def _any(self, part: str) -> str:
         return "|".join(pattern.regex.pattern for pattern in self.parts[part].patterns)
 
     def _amounts(self, found: re.Match[str], piece: tuple[int, int]) -> Iterator[Amount]:
-        unit = found.span("unit")
+        value, unit = found.span("value"), found.span("unit")
         if found["low"]:
             yield Amount(*found.span(), piece, found.span("low"), unit, ">=", "range")
-            yield Amount(*found.span(), piece, found.span("value"), unit, "<=", "range")
-            return
-        comparator, rule = self._comparator(found)
-        yield Amount(*found.span(), piece, found.span("value"), unit, comparator, rule)
+            yield Amount(*found.span(), piece, value, unit, "<=", "range")
+        else:
+            yield Amount(*found.span(), piece, value, unit, *self._comparison(found))
 
-    def _comparator(self, found: re.Match[str]) -> tuple[str, str]:
-        """What a quantity is compared with, and the rule: `>=` for `不低于90%`, `98%以上` and `4万多人`."""
-        before = self.before.search(found.string, max(0, found.start() - 16), found.start())
+    def _comparison(self, found: re.Match[str]) -> tuple[str, str]:
+        """The comparator and its rule: `>=` for `不低于90%`, `98%以上` and `4万多人`."""
+        before = self._before.search(found.string, max(0, found.start() - 24), found.start())
         for words, part in ((before and before[0], "before"), (found["after"], "after")):
             if words:
                 pattern, _ = next(self.parts[part].find(words))
                 return pattern.more["comparator"], pattern.id
         return (">=", "and-some") if found["more"] or found["odd"] else ("=", "bare")
 
-    def sort(self, unit: str) -> str:
-        """Whether a unit counts things, measures a size, a share or a time; a bare 万 counts."""
-        found = next(self.parts["unit"].find(unit), None)
-        return found[0].more["sort"] if found else "count"
-
     def _is_no_goal(self, found: re.Match[str], piece: tuple[int, int]) -> bool:
         """Whether a quantity is no goal where it stands."""
         text, at, end = found.string, found.start(), found.end()
-        begin, stop = piece
-        before = text[begin:at]
+        before, words = text[piece[0] : at], text[piece[0] : piece[1]]
         return (
             bool(_FROM.search(before) and _TO.match(text, end))
-            or bool(_GIVEN.search(before) or _CONDITION.match(text, end))
-            or bool(_RATE.match(text, end) or _EXTENT.match(text, end))
+            or bool(_GIVEN.search(before) or _CONDITION.match(text, end) or _RATE_OR_EXTENT.match(text, end))
             or bool(_WHO.match(before) and text.startswith("的", end))
-            or (found["measure"] is not None and bool(_IN_A_NAME.match(text, end)))
-            or (found["time"] is not None and (not self.before.search(before) or bool(_TERM.search(text[begin:stop]))))
-            or (found["count"] is None and self._is_paid(found["unit"], text[begin:stop]))
+            or bool(found["measure"] and _IN_A_NAME.match(text, end))
+            or bool(found["time"] and (_TERM.search(words) or not self._before.search(before)))
+            or (found["count"] is None and self._is_paid(found["unit"], words))
             or self._is_aside(found)
             or self._is_told(text, at, end)
         )
@@ -151,23 +149,23 @@ class Measures:
     def _is_aside(self, found: re.Match[str]) -> bool:
         """Whether a quantity stands in quotes, or bare in a bracket: `（共88项）`."""
         before = found.string[max(0, found.start() - 60) : found.start()]
-        in_bracket = bool(_OPEN_BRACKET.search(before)) and self._comparator(found)[0] == "="
+        in_bracket = bool(_OPEN_BRACKET.search(before)) and self._comparison(found)[0] == "="
         return in_bracket or bool(_OPEN_QUOTE.search(before))
 
     def _is_told(self, text: str, at: int, end: int) -> bool:
         """Whether the sentence tells what is, was or is foreseen."""
         begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
-        stop = _SENTENCE.search(text, end)
+        stop = _SENTENCE_END.search(text, end)
         sentence = text[begin : stop.start() if stop else len(text)]
         return next(self.parts["statement"].find(sentence), None) is not None
 
 
-def piece_of(text: str, at: int, end: int) -> tuple[int, int]:
+def _piece_of(text: str, at: int, end: int) -> tuple[int, int]:
     """The piece of a sentence, between two marks that stand in no bracket, in which `text[at:end]` stands."""
     near, far = max(0, at - 80), end + 80
     words = text[near:far]
     if "（" in words:
         words = _BRACKETED.sub(lambda bracket: "□" * len(bracket[0]), words)
-    begin = max(words.rfind(mark, 0, at - near) for mark in _MARKS) + 1
+    begin = max(words.rfind(mark, 0, at - near) for mark in MARKS) + 1
     stop = _MARK.search(words, end - near)
     return near + begin, near + stop.start() if stop else min(far, len(text))

@@ -1,8 +1,8 @@
 """Phrases of time in a text: until when, from when, in which period or how often something is to happen.
 
-`到2025年`, `X前` and `X底` give an end; `自X起` a start; a span (`2019—2020年`) or a bare period in which something
-is to happen (`2020年，`) both; `每季度` an ISO 8601 duration. Dates of the past, forecasts (`预计`) and dates in a
-title give none. A month without a year is of the document's own year.
+`到2025年`, `X前` and `X底` give an end; `自X起` a start; a span (`2019—2020年`) or a bare period in which
+something is to happen (`2020年，`) both; `每季度` an ISO 8601 duration. Dates of the past, forecasts (`预计`) and
+dates in a title give none. A month without a year is of the document's own year.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _TITLE = re.compile(r"《[^》]*》")
 # 自印发之日起施行，有效期两年 | 自2021年1月1日起施行，至2023年12月31日止 | 自公布之日起30日后施行
 _IN_FORCE = re.compile(
     rf"[自从](?P<since>[^，。；自从]{{0,12}}?(?:印发|发布|公布|颁布|下发|发文|签发|通过|成文)之日|{POINT})起"
-    r"(?:满?(?P<wait>\d{1,2}|[一二三四五六七八九十]{1,3})日后)?(?:正式|开始)?(?:施行|实施|执行|生效|试行)"
+    r"(?:满?(?P<wait>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)日后)?(?:正式|开始)?(?:施行|实施|执行|生效|试行)"
     rf"(?:[，。；]?(?:[^，。；\d]{{0,8}}(?:期|限|试行)[^，。；\d一二两三四五至]{{0,6}}(?P<years>\d|[一二两三四五])年"
     rf"|[^，。；\d]{{0,8}}至(?P<until>{POINT})止?))?"
 )
@@ -54,7 +54,9 @@ _HAPPENS_NEXT = re.compile(
     r"完成|实现|建成|建设|新建|改造|达|提高|提升|增[加长]|新增|降|减|压缩|推进|开展|启动|实施|组织|安排|培训|引进|建立"
     r"|制定|编制|出台|培育|打造|发展|形成|基本|全面|初步|继续|起"
 )
-_HAPPENS = re.compile(r"达到|实现|力争|确保|不得|不[低少]于|不高于|不超过|[低高]于|提高到|降至|减半|免收|免征|[^第\d]\d")
+_HAPPENS = re.compile(
+    r"达到|实现|力争|确保|不得|不[低少]于|不高于|不超过|[低高]于|提高到|降至|减半|免收|免征|[^第\d]\d"
+)
 _BOUND_NEXT = re.compile(r"(?:不得|不低于|不少于|不高于|不超过|达到?\d|力争)")
 # a date that only says which ones are meant, e.g. 2019年实施的措施
 _ATTRIBUTE = re.compile(
@@ -68,9 +70,11 @@ _PIECE_END = re.compile(r"[，。；：（）\n]")
 
 
 class Limit(NamedTuple):
-    """A phrase of time: the positions it stands at in its text, the rule that found it, and what it gives (ISO).
-    It opens a stretch when it heads a sentence and a comma sets it off (`2020年，`); it closes one when it stands
-    in a bracket after it (`（6月底前完成）`)."""
+    """A phrase of time: the positions it stands at in its text, the rule that found it, what it gives (ISO).
+
+    It opens a stretch when it heads a sentence and a comma sets it off (`2020年，`); it closes one when it
+    stands in a bracket after it (`（6月底前完成）`).
+    """
 
     at: int
     until: int
@@ -83,7 +87,7 @@ class Limit(NamedTuple):
 
 
 def read_limits(text: str, setting: Setting, due: bool = False) -> Iterator[Limit]:
-    """The phrases of time in a folded text: first those that set a document in force, then rhythms, then dates.
+    """The phrases of time in a folded text: what sets a document in force, then rhythms, then dates.
 
     `due` says that the text is a 完成时限, in which a bare date is the end.
     """
@@ -156,7 +160,7 @@ def _within_year(pattern: Pattern, found: re.Match[str], year: int | None) -> It
 
 
 def _stretches(text: str, document: Document, due: bool) -> Iterator[Limit]:
-    """The dates of a text; one without a year is of the year last printed in its sentence, else the document's."""
+    """The dates of a text; a year not printed is the last one of the sentence, else the document's."""
     default = year_in_hand(document)
     year, sentence = default, 0
     for found in _STRETCH.finditer(text):
@@ -185,7 +189,8 @@ def _limit(found: re.Match[str], period: Period, document: Document, due: bool) 
     today = document.date.value if document.date else ""
     if not sort or _is_no_goal(found, period.last.isoformat() < today):
         return
-    if sort == "period" and not _is_period(found, bool(lead and lead["on"] and period.last.isoformat() >= today)):
+    fixed = bool(lead and lead["on"] and period.last.isoformat() >= today)
+    if sort == "period" and not _is_period(found, fixed):
         return
     begin = lead.start() if lead else at
     start = "" if sort == "until" else period.first.isoformat()
@@ -219,7 +224,7 @@ def _is_no_goal(found: re.Match[str], gone: bool) -> bool:
 
 
 def _is_period(found: re.Match[str], fixed: bool) -> bool:
-    """Whether a bare stretch (`2020年`) is one in which something is to happen; a single day has to be `fixed`."""
+    """Whether something is to happen in a bare stretch (`2020年`); a single day has to be `fixed`."""
     if "日" in found[0] or "号" in found[0]:
         return fixed
     text, at, end = found.string, found.start(), found.end()
@@ -231,8 +236,9 @@ def _is_period(found: re.Match[str], fixed: bool) -> bool:
         return False
     if text[end : end + 1] in ("", "，", "、", "）", "：", "；", "。"):
         return not _OF_A_PLAN.search(text, max(0, at - 3), at)
-    piece_end = _PIECE_END.search(text, end)
-    return bool(_HAPPENS_NEXT.match(text, end) or _HAPPENS.search(text, end, piece_end.start() if piece_end else len(text)))
+    mark = _PIECE_END.search(text, end)
+    stop = mark.start() if mark else len(text)
+    return bool(_HAPPENS_NEXT.match(text, end) or _HAPPENS.search(text, end, stop))
 
 
 def _sides(found: re.Match[str], begin: int) -> tuple[bool, bool]:

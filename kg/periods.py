@@ -22,7 +22,7 @@ RANGE_HEAD = (
     rf"|\d{{4}}(?=(?:[—～-]{{1,2}}|至|到)\d{{4}}年)"
     rf"|(?:{_YEAR}年)?{_COUNT}月\d{{1,2}}(?=(?:[—～-]{{1,2}}|至|到)\d{{1,2}}日))"
 )
-"""What begins a range whose unit is printed only at its end, e.g. `2` of `2—4月份`, `2019` of `2019—2020年`."""
+"""What begins a range whose unit is printed only at its end: `2` of `2—4月份`, `2019` of `2019—2020年`."""
 RANGE_TAIL = rf"(?:(?:{POINT})|\d{{1,2}}日)"
 """What may end a range, e.g. `4月份` or, after `5月6日至`, `10日`."""
 
@@ -53,7 +53,7 @@ def read_period(words: str, year: int | None, month: int | None = None) -> Perio
     """
     parts = _PARTS.fullmatch(words)
     in_year = _year(parts["year"], year) if parts else None
-    if parts is None or in_year is None:
+    if parts is None or in_year is None or not 1900 <= in_year <= 2100:
         return None
     try:
         return _period(parts, in_year, month)

@@ -7,10 +7,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from kg.patterns import Pattern, load_patterns
 
 _NAMED = re.compile(r"\(\?P<\w+>")
+
+
+class Phrase(NamedTuple):
+    """A phrase met in a text, and the pattern that it follows."""
+
+    pattern: Pattern
+    found: re.Match[str]
 
 
 @dataclass(frozen=True)
@@ -19,11 +27,11 @@ class Phrases:
 
     patterns: tuple[Pattern, ...]
 
-    def find(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[Pattern, re.Match[str]]]:
-        """Each phrase of `text[start:end]`, left to right, without overlaps, with the pattern that it follows."""
+    def find(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Phrase]:
+        """Each phrase of `text[start:end]`, left to right, without overlaps, with its pattern."""
         for hit in self._any.finditer(text, start, end):
             found = ((p, p.regex.match(text, hit.start(), end)) for p in self.patterns)
-            yield next((p, match) for p, match in found if match)
+            yield next(Phrase(p, match) for p, match in found if match)
 
     @cached_property
     def _any(self) -> re.Pattern[str]:
@@ -37,7 +45,7 @@ def load_phrases(kind: str) -> Phrases:
 
 
 def load_parts(kind: str) -> dict[str, Phrases]:
-    """The phrases of `ontology/patterns/<kind>.yaml` by their `part:`, where a fact is put together from several."""
+    """The phrases of `ontology/patterns/<kind>.yaml` by their `part:`, for facts put together from several."""
     patterns = load_patterns(kind)
     parts = dict.fromkeys(pattern.more["part"] for pattern in patterns)
     return {part: Phrases(tuple(p for p in patterns if p.more["part"] == part)) for part in parts}

@@ -1,7 +1,7 @@
 """Citations: the laws, regulations, policies and standards that a clause names.
 
-An instrument counts when it stands in 《》, has a document or standard number, or is called by a full name that ends
-in its kind (`省与市收入划分总体方案`). Not the document's own title, nor that of what it encloses.
+An instrument counts when it stands in 《》, has a document or standard number, or is called by a full name that
+ends in its kind (`省与市收入划分总体方案`). Not the document's own title, nor that of what it encloses.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.setting import Setting
 from kg.terms import Relation
 from kg.text import Reading, plain
 
-# 《…》, with titles inside, and the bracket after it: 《国务院关于…的意见》（国发〔2019〕28号，以下简称《意见》）
+# 《…》, with titles inside, and the bracket after it: 《…的意见》（国发〔2019〕28号，以下简称《意见》）
 _QUOTED = re.compile(
     r"《(?P<title>[^《》]*(?:《[^《》]*》[^《》]*)*)》(?:（(?P<note>[^（）]*(?:（[^（）]*）[^（）]*)*)）)?"
 )
@@ -28,11 +28,15 @@ _KIND_ALONE = re.compile(
     r"(?:方案|决定|规划|条例|办法|意见|通知|要点|规定|细则|计划|纲要|目录|标准|指南|汇报|预案|措施|规则|规程|章程)"
 )
 # what a notice sends out with itself: 《…方案》已经市政府同意，现印发给你们 | 现将《…》印发给你们
-_ENCLOSED = re.compile(r"》(?:（[^（）]*）)?(?:[、和及]?《[^《》]*》)*(?:已经?|业经)[^。]{0,60}现[^。]{0,4}(?:印发|转发|公布|发布)")
+_ENCLOSED = re.compile(
+    r"》(?:（[^（）]*）)?(?:[、和及]?《[^《》]*》)*(?:已经?|业经)[^。]{0,60}现[^。]{0,4}(?:印发|转发|公布|发布)"
+)
 _SENT_OUT = re.compile(r"现将[^，。；《》]{0,30}(?:《[^《》]*》(?:（[^（）]*）)?[、和及]*)*$")
 
 # the kinds in which a full name ends: …管理办法，| …考核标准。
-_KIND = re.compile(r"(?:条例|办法|细则|规划|方案|目录|目录指引|标准|计划)(?=[，。；、）\n]|$|要求|规定|等|和|及)")
+_KIND = re.compile(
+    r"(?:条例|办法|细则|规划|方案|目录|目录指引|标准|计划)(?=[，。；、）\n]|$|要求|规定|等|和|及)"
+)
 _PIECE = re.compile(r"[，。；：、（）\n“”□]")
 _GOVERNED = re.compile(
     r"(?P<basis>根据|依据|按照|依照|参照)|(?P<reached>达到)|(?P<had>具有|(?<![现所没享])有(?![效关限]))"
@@ -61,7 +65,9 @@ _RELATION = {
 
 _NUMBERED = re.compile(r"〔\d{4}[〕）]|(?<![A-Za-z0-9])[A-Z]{2,3}\d{0,2}(?:/[A-Z]{1,2})?\d")
 # a number alone is cited by what stands round it: 按照…号文件, …号同时废止; else it heads a document
-_BEFORE_NUMBER = re.compile(r".*(?:根据|按照|依据|参照|贯彻|落实|执行|符合|大于|小于|高于|低于|发布的|[见的和与及以])")
+_BEFORE_NUMBER = re.compile(
+    r".*(?:根据|按照|依据|参照|贯彻|落实|执行|符合|大于|小于|高于|低于|发布的|[见的和与及以])"
+)
 _OF_A_HEAD = re.compile(r".*(?:通知|意见|措施|方案|办法)")
 _AFTER_NUMBER = re.compile(r"文|规定|精神|要求|同时|废止|停止|自行|不再")
 _STANDARD_NAME = re.compile(r"[\u4e00-\u9fff]{0,12}?标准")
@@ -69,7 +75,7 @@ _STANDARD_NAME = re.compile(r"[\u4e00-\u9fff]{0,12}?标准")
 
 @dataclass(frozen=True, slots=True)
 class _Cited:
-    """An instrument where it stands in a text: `at` to `end`; the title and number as positions, `rule`, relation."""
+    """An instrument where it stands in a text, from `at` to `end`; its title and number as positions."""
 
     at: int
     end: int
@@ -158,7 +164,7 @@ def _number_in(found: re.Match[str], setting: Setting) -> tuple[Pattern, re.Matc
 
 
 def _relation(found: re.Match[str], setting: Setting) -> Relation:
-    """What the nearest governing word before a title, in its sentence, says: `根据` basis, `落实` implements."""
+    """What the last governing word before a title in its sentence says: `根据` basis, `落实` implements."""
     text, at = found.string, found.start()
     begin = max(text.rfind(stop, 0, at) for stop in "。；\n") + 1
     governing = [pattern for pattern, _ in setting.lexicon.citations["governing"].find(text, begin, at)]
@@ -168,8 +174,8 @@ def _relation(found: re.Match[str], setting: Setting) -> Relation:
 def _numbered(text: str, setting: Setting) -> Iterator[_Cited]:
     """What is cited by its number alone: `GB/T18916定额系列标准`, `岭政发〔2011〕97号文件`."""
     for hit in _NUMBERED.finditer(text):
-        begin = max((m.end() for m in _PIECE.finditer(text, max(0, hit.start() - 20), hit.start())), default=0)
-        lead = _BEFORE_NUMBER.match(text, max(begin, hit.start() - 20), hit.start())
+        begin = _piece_start(text, hit.start(), 20)
+        lead = _BEFORE_NUMBER.match(text, begin, hit.start())
         number = next(setting.lexicon.citations["number"].find(text, lead.end() if lead else begin), None)
         if number is None or not number[1].start() <= hit.start() < number[1].end():
             continue
@@ -186,18 +192,25 @@ def _numbered(text: str, setting: Setting) -> Iterator[_Cited]:
 def _named(text: str) -> Iterator[_Cited]:
     """What is called by a full name that ends in its kind: `编制完成海绵城市建设规划`."""
     for found in _KIND.finditer(text):
-        begin = max((m.end() for m in _PIECE.finditer(text, max(0, found.start() - 60), found.start())), default=0)
-        verb = next(iter([*_GOVERNED.finditer(text, begin, found.start())][-1:]), None)
-        if verb is None or verb.lastgroup is None:
+        begin = _piece_start(text, found.start(), 60)
+        verbs = tuple(_GOVERNED.finditer(text, begin, found.start()))
+        if not verbs:
             continue
+        verb, governed = verbs[-1], str(verbs[-1].lastgroup)
         at = _name_start(text, verb.end(), found.start())
         name = text[at : found.end()]
-        if _is_one_instrument(name, verb.lastgroup) and not _OF_MANY.search(text, verb.end(), found.start()):
-            yield _Cited(at, found.end(), "full-name", _RELATION[verb.lastgroup], (at, found.end()))
+        if _is_one_instrument(name, governed) and not _OF_MANY.search(text, verb.end(), found.start()):
+            yield _Cited(at, found.end(), "full-name", _RELATION[governed], (at, found.end()))
+
+
+def _piece_start(text: str, at: int, most: int) -> int:
+    """Where the piece of a sentence in which `at` stands begins, at most so many characters before."""
+    marks = [mark.end() for mark in _PIECE.finditer(text, max(0, at - most), at)]
+    return marks[-1] if marks else max(0, at - most)
 
 
 def _name_start(text: str, begin: int, kind: int) -> int:
-    """Where a name begins: after a leading verb (`修订完善`), a last 的, and the name of another instrument."""
+    """Where a name begins: after a leading verb (`修订完善`), the last 的, another instrument's name."""
     at = max(begin, text.rfind("的", begin, kind) + 1)
     for joined in _JOINED.finditer(text, at, kind):
         at = joined.end()

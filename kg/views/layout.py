@@ -148,12 +148,22 @@ def _push(points: Points, sizes: Points) -> Points:
     """How far each label must move to leave the labels it covers, each pair along its easier axis."""
     import numpy as np
 
-    away = points[:, None] - points[None]
-    over = (sizes[:, None] + sizes[None]) / 2 - np.abs(away)
-    clash = np.logical_and((over > 0.5).all(axis=2), ~np.eye(len(points), dtype=bool))
-    order = np.arange(len(points))
-    sign = np.where(away == 0, np.sign(order[:, None] - order[None])[:, :, None], np.sign(away))
-    easier = over == over.min(axis=2, keepdims=True)
-    step: Points = (np.where(easier & clash[:, :, None], over * sign, 0) / 2).sum(axis=1)
-    crowd: Points = np.maximum(clash.sum(axis=1), 1)[:, None].astype(float)
-    return np.multiply(step, 1.2 / crowd)
+    (away_x, over_x), (away_y, over_y) = (_overlap(points[:, axis], sizes[:, axis]) for axis in (0, 1))
+    clash = np.minimum(over_x, over_y) > 0.5
+    sideways = over_x <= over_y
+    step_x = np.where(clash & sideways, np.copysign(over_x, away_x), 0.0).sum(axis=1)
+    step_y = np.where(clash & ~sideways, np.copysign(over_y, away_y), 0.0).sum(axis=1)
+    crowd = np.maximum(clash.sum(axis=1), 1)
+    return np.column_stack([step_x, step_y]) * (0.6 / crowd)[:, None]
+
+
+def _overlap(middles: Points, lengths: Points) -> tuple[Points, Points]:
+    """For each two labels, along one axis: how far the one is from the other, and how far it covers it."""
+    import numpy as np
+
+    away = middles[:, None] - middles
+    over = (lengths[:, None] + lengths) / 2 - np.abs(away)
+    np.fill_diagonal(over, 0.0)
+    # of two in one place the later goes one way, the earlier the other
+    away += np.tri(len(middles), k=-1) * 1e-9
+    return away, over

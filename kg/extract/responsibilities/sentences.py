@@ -136,7 +136,7 @@ class _Reader:
         self.may_approve = bool(_MAY_APPROVE.search(text))
         self.may_forbid = bool(_FORBIDDEN.search(text)) or clause.kind == "article"
         self.may_found = "成立" in text
-        self.may_host = "设" in text
+        self.may_host = any(words in text for words in ("设在", "设于", "设立在", "设置在", "设立于"))
         self.parties_named = bool(_PRIVATE_NAME.search(text))
 
     def duties(self) -> Iterator[_Duty]:
