@@ -52,8 +52,8 @@ _BETWEEN = (
 
 
 class Amount(NamedTuple):
-    """A number with its unit, as positions: of the whole (`at`, `end`), of its piece of the sentence, of the
-    value and the unit; with what it is compared, and the rule that says so."""
+    """A number with its unit, as positions: of the whole (`at`, `end`), of its piece of the sentence, of
+    the value and the unit; with what it is compared, and the rule that says so."""
 
     at: int
     end: int

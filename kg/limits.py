@@ -1,8 +1,8 @@
 """Phrases of time in a text: until when, from when, in which period or how often something is to happen.
 
 `到2025年`, `X前` and `X底` give an end; `自X起` a start; a span (`2019—2020年`) or a bare period in which
-something is to happen (`2020年，`) both; `每季度` an ISO 8601 duration. Dates of the past, forecasts (`预计`) and
-dates in a title give none. A month without a year is of the document's own year.
+something is to happen (`2020年，`) both; `每季度` an ISO 8601 duration. Dates of the past, forecasts (`预计`)
+and dates in a title give none. A month without a year is of the document's own year.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def load_phrases(kind: str) -> Phrases:
 
 
 def load_parts(kind: str) -> dict[str, Phrases]:
-    """The phrases of `ontology/patterns/<kind>.yaml` by their `part:`, for facts put together from several."""
+    """The phrases of `ontology/patterns/<kind>.yaml` by their `part:`, where a fact takes several."""
     patterns = load_patterns(kind)
     parts = dict.fromkeys(pattern.more["part"] for pattern in patterns)
     return {part: Phrases(tuple(p for p in patterns if p.more["part"] == part)) for part in parts}

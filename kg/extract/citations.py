@@ -1,7 +1,7 @@
 """Citations: the laws, regulations, policies and standards that a clause names.
 
-An instrument counts when it stands in 《》, has a document or standard number, or is called by a full name that
-ends in its kind (`省与市收入划分总体方案`). Not the document's own title, nor that of what it encloses.
+An instrument counts when it stands in 《》, has a document or standard number, or is called by a full name
+that ends in its kind (`省与市收入划分总体方案`). Not the document's own title, nor that of what it encloses.
 """
 
 from __future__ import annotations

@@ -32,7 +32,7 @@ _UNIT_OF_NAME = re.compile(r"（[^（）]*(?:/|单位)[^（）]*）")
 
 @dataclass(frozen=True, slots=True)
 class _Prose:
-    """Running text of a clause; what it is about where a quantity stands without words (`≥10%`); its 完成时限."""
+    """Running text, what it is about where a quantity stands without words (`≥10%`), and its 完成时限."""
 
     reading: Reading
     name: str
@@ -88,7 +88,7 @@ def _told(prose: _Prose, clause: Clause, setting: Setting) -> Iterator[Target]:
 
 
 def _date(text: str, amount: Amount, limits: list[Limit]) -> str:
-    """The day by which an amount is to be reached, by the phrase of time that governs it; empty without one."""
+    """The day by which an amount is to be reached, by the phrase of time that governs it; else empty."""
     dated = [limit for limit in limits if (limit.end or limit.start) and limit.rule != "in-force"]
     if not dated or _STANDING.search(text[amount.piece[0] : amount.at]):
         return ""
