@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from kg.labels import Label, label_of
 from kg.lines import Line, merged
 from kg.model import Cell, Clause, Document, Furniture, Part, Span, Table
-from kg.tables import header_of, ordinal, row_cells, stacked, words_of
+from kg.tables import header_of, ordinal, row_cells, stacked
 from kg.text import plain, read_paragraphs
 
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
@@ -151,10 +151,10 @@ class _Walk:
 
     def _row(self, line: Line) -> None:
         """A table's line: a group's label across all columns, its header, the header again, or a row."""
-        label = label_of(line) if not any(words_of(line)[1:]) else None
+        label = label_of(line) if not line.folded.partition("\t")[2].strip() else None
         if label:
             self._label(line, label)
-        elif self.header and words_of(line) == words_of(self.header):
+        elif self.header and line.words == self.header.words:
             self.furniture.append(Furniture("repeated header", line.extent))
         elif self.table is None or self.header is None:
             self.table, self.header, self.above = header_of(line, self.part.title, self.caption), line, ()

@@ -11,6 +11,7 @@ from kg.model import Cell, Table
 from kg.text import EMPTY, Span, read_span
 
 _ORDINAL = re.compile(r"^(?:序号|编号|项次|序列)$")
+_GAP = re.compile(r"\s+|\*\*")
 _NUMERIC = re.compile(r"^[\d.，%]+$")
 
 
@@ -26,7 +27,7 @@ def cell_spans(line: Line) -> tuple[Span, ...]:
 
 def words_of(line: Line) -> tuple[str, ...]:
     """A row's cells without gaps (`序 号` is 序号)."""
-    return tuple(re.sub(r"\s+|\*\*", "", words) for words in line.folded.split("\t"))
+    return tuple(_GAP.sub("", words) for words in line.folded.split("\t"))
 
 
 def header_of(line: Line, title: str, caption: str) -> Table:

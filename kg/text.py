@@ -121,6 +121,9 @@ def read_span(folded: str, span: tuple[int, int]) -> Reading:
     >>> read_span("由市财\\n\\n政局 负责", (0, 10)).text
     '由市财政局负责'
     """
+    start, end = span
+    if start < end and not _GAP.search(folded, start, end):
+        return Reading(folded[start:end], (0,), (start,))
     return read_paragraphs(folded, ((span,),))
 
 
