@@ -61,6 +61,7 @@ _ATTRIBUTE = re.compile(r"(?!按|根|依|对|在|将|把|以|就|结合|围绕|�
 # a piece whose 由 stands inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…
 _ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
 _APPROVAL = re.compile(r"(?P<before>报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信))")
+_MAY_GO_ON = re.compile("负责|负总责|牵头|归口|总协调|会同|会商|配合|协助|协同|参与|指导|督促|督导|督查|监督|检查|承担|分担|担负|负担|考核|备案|核准|审|以及|并|同时")
 _MAY_APPROVE = re.compile("批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议|接受")
 _APPROVE = re.compile(r"(?P<how>[^，。；的]{0,10}?)(?P<what>批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议)(?!制|权)")
 _APPROVES = re.compile(r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))")
@@ -133,17 +134,16 @@ class _Reader:
         self.topic: Listed | None = None  # a body or party that opened the sentence, its predicate still to come
         label = _LABEL.match(text)
         self.start = label.end() if label and not clause.cells else 0
-        self.may_approve = bool(_MAY_APPROVE.search(text))
-        self.may_forbid = bool(_FORBIDDEN.search(text)) or clause.kind == "article"
+        self.may_approve = self.may_forbid = self.may_go_on = self.names_party = False
         self.may_found = "成立" in text
         self.may_host = any(words in text for words in ("设在", "设于", "设立在", "设置在", "设立于"))
-        self.parties_named = bool(_PRIVATE_NAME.search(text))
 
     def duties(self) -> Iterator[_Duty]:
         """Every duty of the clause, in printed order."""
         for sentence in _SENTENCE.finditer(self.text, self.start):
             self.subject.governed = False
             self.sentence = sentence.start()
+            self._look_over(sentence.group())
             self.topic = None
             if sentence.start() and self.text[sentence.start() - 1] == "\n":
                 self.subject = _Subject()
@@ -151,6 +151,13 @@ class _Reader:
                 continue
             for piece in _PIECE.finditer(self.text, *sentence.span()):
                 yield from self._piece(piece.start(), piece.end(), sentence.end())
+
+    def _look_over(self, sentence: str) -> None:
+        """What a sentence may hold at all, told by its words, so that its pieces are not asked in vain."""
+        self.may_approve = bool(_MAY_APPROVE.search(sentence))
+        self.may_forbid = self.clause.kind == "article" or bool(_FORBIDDEN.search(sentence))
+        self.may_go_on = bool(_MAY_GO_ON.search(sentence))
+        self.names_party = bool(_PRIVATE_NAME.search(sentence))
 
     def _piece(self, start: int, end: int, stop: int) -> Iterator[_Duty]:
         """The duties of the words between two commas; `stop` is the sentence's end."""
@@ -275,7 +282,7 @@ class _Reader:
             return self._topical(self.topic, at, end, stop)
         founded = self.topic if self.topic and self.topic.founded else None
         listed = founded or self.subject.listed
-        if not listed:
+        if not listed or not self.may_go_on:
             return []
         for pattern in self.predicates:
             found = pattern.regex.match(self.text, begin, end)
@@ -363,7 +370,7 @@ class _Reader:
 
     def _party_first(self, at: int, end: int, stop: int) -> list[_Duty]:
         """The norm of a piece that opens with a regulated party: `产灰单位应当…`, `新建电厂不得…`."""
-        parties = self.bodies.parties(self.text, at, end) if self.parties_named else None
+        parties = self.bodies.parties(self.text, at, end) if self.names_party else None
         if not parties or not self._regulated(parties) or _UNSURE.search(parties.items[0].printed):
             return []
         if parties.end < end and self.text[parties.end] in "的之间":
