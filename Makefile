@@ -20,6 +20,7 @@ help: ## this list
 
 graph: $(RUN) ## build the graph of GAZETTE=path (the example, when none is named) into build/
 	@$(BIN)/kg build "$(GAZETTE)" --out build
+	@echo "build/graph.html 是网页 the page; 本终端先运行 run first in this terminal: . .venv/bin/activate"
 
 test: check ## run everything that must pass
 	@$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
