@@ -21,7 +21,7 @@ _NO_GOAL = re.compile(
     r"序号|编号|评分|分值|权重|时限|时间|电话|邮编|代码|备注|文号|名称|投资"
     r"|实际|现状|基数|完成数|完成情况|实绩|(?<!事业)单位"
 )
-_UNIT = re.compile(r"（(?:单位：)?([^（）0-9]{1,12})）")
+_UNIT = re.compile(r"（(?:单位：)?([^（）0-9]{1,12})）$")
 _CAPTION = re.compile(r"单位：([^（），。\s]{1,12})")
 _POINT = re.compile(POINT)
 # a column that only says when or how much: 2025年规划, 培训任务
@@ -93,9 +93,8 @@ def _unit(row: _Row, cell: Cell, setting: Setting) -> str:
     """The unit in the bracket of a column or label, else the caption's: `万亩` of `蔬菜面积（万亩）`."""
     for words in (cell.column, *(label.text for label in reversed(row.labels))):
         printed = _UNIT.search(words)
-        units = printed[1].split("、") if printed else []
-        if units and all(setting.lexicon.measures.unit.fullmatch(unit) for unit in units):
-            return _suited(units, row.labels[-1].text if row.labels else "")
+        if printed and all(setting.lexicon.measures.unit.fullmatch(unit) for unit in printed[1].split("、")):
+            return _suited(printed[1].split("、"), row.labels[-1].text if row.labels else "")
     caption = _CAPTION.search(row.table.caption)
     return caption[1] if caption else ""
 

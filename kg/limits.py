@@ -66,6 +66,8 @@ _ATTRIBUTE = re.compile(
 _OF_A_PLAN = re.compile(r"(?:规划|计划|方案|纲要|行动|目录|意见|要点)（$")
 _FORECAST = re.compile(r"预计|预测|共有\d|共计\d|共查明")
 _PAST = re.compile(r"了(?!解)|已(?!经?批准)|曾|以来|同比|印发的|发布的|去年|上年|截[至止]")
+# 底前完成）at the end of a paragraph
+_CLOSES = re.compile(r"[^，。；（）\n]{0,4}）。?(?:\n|$)")
 _PIECE_END = re.compile(r"[，。；：（）\n]")
 
 
@@ -243,9 +245,9 @@ def _is_period(found: re.Match[str], fixed: bool) -> bool:
 
 def _sides(found: re.Match[str], begin: int) -> tuple[bool, bool]:
     """Whether a phrase opens a stretch of text, and whether it closes one."""
-    text = found.string
-    opens = (text[found.end() : found.end() + 1] == "，" and begin == 0) or text[begin - 1] in "。；：\n"
-    return opens, bool(re.match(r"[^，。；（）]{0,4}）(?:。?(?:\n|$))", text[found.end() : found.end() + 8]))
+    text, end = found.string, found.end()
+    heads = begin == 0 or text[begin - 1] in "。；：.）\n"
+    return heads and text.startswith("，", end), bool(_CLOSES.match(text, end))
 
 
 def _sentence(text: str, at: int) -> str:
