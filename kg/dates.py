@@ -6,7 +6,9 @@ import re
 from datetime import date
 
 _DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_DATE = re.compile(r"([\d〇零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日")
+_DATE = re.compile(
+    r"([\d〇零一二三四五六七八九]{4})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
 
 
 def number(words: str) -> int:

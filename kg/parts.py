@@ -19,7 +19,9 @@ _ANNEX_HEAD = re.compile(rf"^附件({_NUMERAL}{{0,2}})[：.、]?$")
 # e.g. 附件：1.朔州市…表 and the lines 2.…, 3.… under it
 _ANNEX_LIST = re.compile(rf"^附件{_NUMERAL}{{0,2}}[：.、].+")
 _ANNEX_LIST_NEXT = re.compile(r"^\d{1,2}[.、].{2,60}[^。；，]$")
-_DATE_LINE = re.compile(r"^[12〇零一二三四五六七八九]?[\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{0,3}日$")
+_DATE_LINE = re.compile(
+    r"^[12〇零一二三四五六七八九]?[\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{0,3}日$"
+)
 _SIGNER = re.compile(r"^[\u4e00-\u9fff、（）]{2,40}$")
 _PUBLIC = re.compile(r"^（此件(.*?公开.*?)）$")
 _PAGE = re.compile(r"^[-—·]*\s*\d{1,4}\s*[-—·]*$|^第\d+页.{0,6}$")
@@ -125,7 +127,12 @@ def _main_label(head: Head, body: Sequence[Line], signed: tuple[int, int] | None
 
 
 def _open(
-    source: Source, draft: _Draft, body: Sequence[Line], start: int, drafts: list[_Draft], furniture: list[Furniture]
+    source: Source,
+    draft: _Draft,
+    body: Sequence[Line],
+    start: int,
+    drafts: list[_Draft],
+    furniture: list[Furniture],
 ) -> int:
     """Open a part at `start`: its title's lines are read off; the index of its first line of text comes back."""
     end = start

@@ -58,4 +58,7 @@ def _reason(sentence: str) -> str:
 def _touched(span: Span, ordered: Sequence[Span]) -> bool:
     """Whether one of the spans (sorted) lies in or over `span`."""
     upto = bisect_right(ordered, (span.end, -1))
-    return any(other.end > span.start for other in ordered[max(0, bisect_left(ordered, (span.start - 400, 0))) : upto])
+    return any(
+        other.end > span.start
+        for other in ordered[max(0, bisect_left(ordered, (span.start - 400, 0))) : upto]
+    )

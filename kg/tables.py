@@ -48,7 +48,10 @@ def stacked(table: Table, line: Line, row: Line) -> Table | None:
         return None
     pairs = list(zip_longest(upper, lower, fillvalue=""))
     free = [i for i, (above, below) in enumerate(pairs) if below and (not above or not _next_empty(upper, i))]
-    if any(above and not _next_empty(upper, i) and below for i, (above, below) in enumerate(pairs)) or not free:
+    if (
+        any(above and not _next_empty(upper, i) and below for i, (above, below) in enumerate(pairs))
+        or not free
+    ):
         return None
     names = zip_longest(table.columns, lower, fillvalue="")
     return Table(table.title, table.caption, tuple(f"{a}/{b}" if a and b else a or b for a, b in names))

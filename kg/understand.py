@@ -24,10 +24,12 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
     parsed = parse(document)
     setting = setting_of(document, parsed.clauses, lexicon)
     facts = tuple(_facts(setting))
-    whole = replace(document, furniture=tuple(sorted((*document.furniture, *parsed.furniture), key=lambda f: f.span.start)))
+    whole = replace(
+        document,
+        furniture=tuple(sorted((*document.furniture, *parsed.furniture), key=lambda f: f.span.start)),
+    )
     names, places = resolve(facts, setting), _places(facts, setting)
     return Record(whole, parsed.clauses, facts, names, places, notes_of(parsed.clauses, facts))
-
 
 
 def _facts(setting: Setting) -> Iterator[Fact]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.bodies import Item, units
+from kg.bodies import Item
+from kg.units import units
 from kg.extract.responsibilities.sentences import sentence_facts
 from kg.model import Cell, Clause, Name, Responsibility
 from kg.patterns import Pattern
@@ -167,7 +168,11 @@ def _inner_lists(text: str, setting: Setting) -> Iterator[_List]:
         end = labels[i + 1][0].start() if i + 1 < len(labels) else len(text)
         after = re.compile(r"（\d）").search(text, label.end(), end)
         yield _List(
-            label.end(), after.start() if after else end, Role(pattern.more["role"]), f"column.{pattern.id}", scope
+            label.end(),
+            after.start() if after else end,
+            Role(pattern.more["role"]),
+            f"column.{pattern.id}",
+            scope,
         )
 
 

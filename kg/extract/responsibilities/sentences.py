@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.bodies import Item, Listed
+from kg.bodies import parties as parties_at
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
@@ -18,9 +19,13 @@ from kg.text import Reading, Span
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 _PIECE = re.compile(r"[^，：]+")
-_LABEL = re.compile(r"^(?:第.{1,5}[章节条]|[一二三四五六七八九十]+(?:、|是)|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[①-⑳])")
+_LABEL = re.compile(
+    r"^(?:第.{1,5}[章节条]|[一二三四五六七八九十]+(?:、|是)|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[①-⑳])"
+)
 # brackets that are part of a name: 县（市、区）, （集团）, 部门（单位）
-_ASIDE = re.compile(r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级]{1,7}[）〕])(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]")
+_ASIDE = re.compile(
+    r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级]{1,7}[）〕])(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]"
+)
 _LEAD_IN = re.compile(
     r"(?:其中|同时|此外|另外|并且|而且|一方面|届时|原则上|必要时|可?同时|并|但|[一二三四五六七八九]是|除[^，]{2,20}外|在[^，]{2,14}(?:中|内|上|下|前|后|期间|期|基础上)|汛期前|今年|今后|年底前|平时|明确(?=市|县|省|区)|确定(?=市|县|省|区))"
 )
@@ -31,7 +36,9 @@ _MODAL = re.compile(
 _MUST = re.compile(r"要|应|须|需|可|将|能够")
 _NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不")
 # adverbials that stand between a subject and its predicate
-_ADVERBIAL = re.compile(r"(?:按照?|根据|依据?|依照|结合|在|对|就|通过|以|从|统一|全面|每|定期|作为|综合|充分|原则上|实行|于|自|与|围绕|同|会同|严格|立足)")
+_ADVERBIAL = re.compile(
+    r"(?:按照?|根据|依据?|依照|结合|在|对|就|通过|以|从|统一|全面|每|定期|作为|综合|充分|原则上|实行|于|自|与|围绕|同|会同|严格|立足)"
+)
 _WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负)")
 _SUPERVISING = re.compile(
     r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?(?:督促|督查|督导|监督|检查|考核|指导(?!意见|目录))(?:管理|检查|指导|和|、|跟踪|评估|考核)*(?:$|[，。；])"
@@ -41,7 +48,9 @@ _DESIGNATION = re.compile(
     r"(?:作?为|是)(?P<what>[^，。；]{0,40}?)(?:的)?(?:第一)?"
     r"(?P<title>行业管理部门|行政?主管(?:部门|单位)|主管部门|主管单位|总?牵头(?:单位|部门)|(?:第一)?责任(?:主体|人|单位|部门)|实施主体|工作主体)"
 )
-_PARTY_MUST = re.compile(r"[^，]{0,24}?(?:应当|(?<![相适对反响供])应(?!急|用)|要|不得|必须|均必须|须|需|严禁|可以|强制)")
+_PARTY_MUST = re.compile(
+    r"[^，]{0,24}?(?:应当|(?<![相适对反响供])应(?!急|用)|要|不得|必须|均必须|须|需|严禁|可以|强制)"
+)
 _OFFICE_AFTER = re.compile(r"部门|政府|机构|局|委")
 _UNSURE = re.compile(r"[如若因对向]")
 _VERB = re.compile(
@@ -61,20 +70,32 @@ _ATTRIBUTE = re.compile(r"(?!按|根|依|对|在|将|把|以|就|结合|围绕|�
 # a piece whose 由 stands inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…
 _ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
 _APPROVAL = re.compile(r"(?P<before>报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信))")
-_MAY_GO_ON = re.compile("负责|负总责|牵头|归口|总协调|会同|会商|配合|协助|协同|参与|指导|督促|督导|督查|监督|检查|承担|分担|担负|负担|考核|备案|核准|审|以及|并|同时")
+_MAY_GO_ON = re.compile(
+    "负责|负总责|牵头|归口|总协调|会同|会商|配合|协助|协同|参与|指导|督促|督导|督查|监督|检查|承担|分担|担负|负担|考核|备案|核准|审|以及|并|同时"
+)
 _MAY_APPROVE = re.compile("批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议|接受")
-_APPROVE = re.compile(r"(?P<how>[^，。；的]{0,10}?)(?P<what>批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议)(?!制|权)")
-_APPROVES = re.compile(r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))")
+_APPROVE = re.compile(
+    r"(?P<how>[^，。；的]{0,10}?)(?P<what>批准|审批|审定|审核|核准|初审|备案|审验|审查|裁定|认定|同意|核定|审议)(?!制|权)"
+)
+_APPROVES = re.compile(
+    r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))"
+)
 _FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
-_HOST = re.compile(r"(?P<office>[^，。；]{0,24}?(?:办公室|指挥部|秘书处|工作专班|中心))?(?:均|暂)?设(?:立|置)?(?:在|于)(?=[省市县区本\u4e00-\u9fff])")
-_SUPERVISED = re.compile(r"接受(?P<who>[^，、的]{1,14}(?:部门|单位|机构|政府|局|委|办|厅))的?(?:监督|检查|指导|考核|督查)")
+_HOST = re.compile(
+    r"(?P<office>[^，。；]{0,24}?(?:办公室|指挥部|秘书处|工作专班|中心))?(?:均|暂)?设(?:立|置)?(?:在|于)(?=[省市县区本\u4e00-\u9fff])"
+)
+_SUPERVISED = re.compile(
+    r"接受(?P<who>[^，、的]{1,14}(?:部门|单位|机构|政府|局|委|办|厅))的?(?:监督|检查|指导|考核|督查)"
+)
 _FORBIDDEN = re.compile(r"(?:严禁|禁止|不准|不得允许)")
 _ENCOURAGED = re.compile(r"(?:鼓励并支持|鼓励和支持|鼓励、支持|鼓励支持|鼓励|支持)")
 _PRIVATE_NAME = re.compile(
     r"(?:项目|施工|建设单位|工地|电厂|企业(?!主管)|经营|车辆|产.{0,3}单位|用.{0,2}单位|.运单位|个人|业主|用户|矿山|矿|服务业|专业机构|社会力量|市场主体|双方|商户|居民|村民|公民)"
 )
 _ALSO = re.compile(r"(?:并|以及|同时)(?=组织|制定|制订|建立|开展|推进|提出|编制|发布|落实|做好)")
-_FOUNDED = re.compile(r"成立(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|指挥部|协调小组|专班))$")
+_FOUNDED = re.compile(
+    r"成立(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|指挥部|协调小组|专班))$"
+)
 _REST = re.compile(r"(?:印发|请(?:认真|遵照|结合|各))")
 
 
@@ -131,7 +152,9 @@ class _Reader:
         self.predicates = setting.lexicon.predicates
         self.subject = _Subject()
         self.sentence = 0
-        self.topic: Listed | None = None  # a body or party that opened the sentence, its predicate still to come
+        self.topic: Listed | None = (
+            None  # a body or party that opened the sentence, its predicate still to come
+        )
         label = _LABEL.match(text)
         self.start = label.end() if label and not clause.cells else 0
         self.may_approve = self.may_forbid = self.may_go_on = self.names_party = False
@@ -225,7 +248,17 @@ class _Reader:
         self.subject = _Subject(listed)
         if _SUPERVISING.search(self.text, begin, min(stop, end + 1)):
             self.subject.supervises = True
-            return [_Duty(listed.items, Role.SUPERVISE, DutyKind.EXPLICIT, "predicate.supervising", at, end, (begin, end))]
+            return [
+                _Duty(
+                    listed.items,
+                    Role.SUPERVISE,
+                    DutyKind.EXPLICIT,
+                    "predicate.supervising",
+                    at,
+                    end,
+                    (begin, end),
+                )
+            ]
         return [self._plain(listed, at, end, stop, "doer.modal" if told else "doer.plain")]
 
     def _plain(self, listed: Listed, at: int, end: int, stop: int, rule: str) -> _Duty:
@@ -239,9 +272,17 @@ class _Reader:
         if not found:
             return None
         title = found.group("title")
-        role = Role.LEAD if "牵头" in title else Role.RESPONSIBLE if "责任" in title or "主体" in title else Role.COMPETENT
+        role = (
+            Role.LEAD
+            if "牵头" in title
+            else Role.RESPONSIBLE
+            if "责任" in title or "主体" in title
+            else Role.COMPETENT
+        )
         first = listed.items[0].start
-        return _Duty(listed.items, role, DutyKind.EXPLICIT, "designation", first, found.end(), found.span("what"))
+        return _Duty(
+            listed.items, role, DutyKind.EXPLICIT, "designation", first, found.end(), found.span("what")
+        )
 
     def _explicit(self, listed: Listed, begin: int, end: int, stop: int) -> list[_Duty]:
         """The duties of a predicate that opens with a role word, or holds one after an adverbial."""
@@ -253,7 +294,9 @@ class _Reader:
             within = _WITHIN.search(self.text, begin, end)
             if within and self.text[within.start() - 1] not in "由的所":
                 role = Role(within.lastgroup or "responsible")
-                return self._told(listed, f"predicate.{within.lastgroup}.within", role, within.end(), end, stop)
+                return self._told(
+                    listed, f"predicate.{within.lastgroup}.within", role, within.end(), end, stop
+                )
         return []
 
     def _told(self, listed: Listed, rule: str, role: Role, at: int, end: int, stop: int) -> list[_Duty]:
@@ -270,7 +313,17 @@ class _Reader:
         partners = self.bodies.listed(self.text, at, end)
         if not partners:
             return []
-        return [_Duty(partners.items, Role.SUPPORT, DutyKind.EXPLICIT, "predicate.partner", at, end, (partners.end, stop))]
+        return [
+            _Duty(
+                partners.items,
+                Role.SUPPORT,
+                DutyKind.EXPLICIT,
+                "predicate.partner",
+                at,
+                end,
+                (partners.end, stop),
+            )
+        ]
 
     # --- further predicates of the subject before
 
@@ -290,11 +343,29 @@ class _Reader:
                 self.subject = _Subject(listed) if founded else self.subject
                 return self._more(listed, pattern.id, Role(pattern.more["role"]), found.end(), end, stop)
         if _FILES.match(self.text, begin, end):
-            return [_Duty(listed.items, Role.APPROVE, DutyKind.EXPLICIT, "approve.files", begin, end, (begin, end))]
+            return [
+                _Duty(
+                    listed.items, Role.APPROVE, DutyKind.EXPLICIT, "approve.files", begin, end, (begin, end)
+                )
+            ]
         if self._supervises_further(begin, end, stop):
-            return [_Duty(listed.items, Role.SUPERVISE, DutyKind.EXPLICIT, "predicate.supervising.further", at, end, (begin, end))]
+            return [
+                _Duty(
+                    listed.items,
+                    Role.SUPERVISE,
+                    DutyKind.EXPLICIT,
+                    "predicate.supervising.further",
+                    at,
+                    end,
+                    (begin, end),
+                )
+            ]
         if self.subject.supervises and (also := _ALSO.match(self.text, at, end)):
-            return [_Duty(listed.items, Role.RESPONSIBLE, DutyKind.AGENT, "doer.further", at, end, (also.end(), end))]
+            return [
+                _Duty(
+                    listed.items, Role.RESPONSIBLE, DutyKind.AGENT, "doer.further", at, end, (also.end(), end)
+                )
+            ]
         return []
 
     def _supervises_further(self, begin: int, end: int, stop: int) -> bool:
@@ -332,7 +403,7 @@ class _Reader:
             listed = self.bodies.listed(self.text, begin, end)
             if listed and not self._is_private(listed):
                 out += self._by_body(listed, at, begin - 1, end, stop)
-            elif parties := self.bodies.parties(self.text, begin, end):
+            elif parties := parties_at(self.text, begin, end):
                 out += self._by_party(parties, end, stop)
         return out
 
@@ -364,13 +435,23 @@ class _Reader:
             return []
         if not self._regulated(parties) or _UNSURE.search(parties.items[0].printed):
             return []
-        return [_Duty(parties.items, Role.RESPONSIBLE, DutyKind.NORM, "by.party", parties.items[0].start, end, (at, stop))]
+        return [
+            _Duty(
+                parties.items,
+                Role.RESPONSIBLE,
+                DutyKind.NORM,
+                "by.party",
+                parties.items[0].start,
+                end,
+                (at, stop),
+            )
+        ]
 
     # --- regulated parties
 
     def _party_first(self, at: int, end: int, stop: int) -> list[_Duty]:
         """The norm of a piece that opens with a regulated party: `产灰单位应当…`, `新建电厂不得…`."""
-        parties = self.bodies.parties(self.text, at, end) if self.names_party else None
+        parties = parties_at(self.text, at, end) if self.names_party else None
         if not parties or not self._regulated(parties) or _UNSURE.search(parties.items[0].printed):
             return []
         if parties.end < end and self.text[parties.end] in "的之间":
@@ -397,12 +478,22 @@ class _Reader:
         found = _FORBIDDEN.search(self.text, at, end)
         if not found and self.clause.kind == "article":
             found = _ENCOURAGED.search(self.text, at, end)
-        parties = self.bodies.parties(self.text, found.end(), end) if found else None
+        parties = parties_at(self.text, found.end(), end) if found else None
         if not found or not parties or parties.end >= end or not self._regulated(parties):
             return []
         if self.text[parties.end] in "的":
             return []
-        return [_Duty(parties.items, Role.RESPONSIBLE, DutyKind.NORM, "party.told", found.start(), end, (parties.end, stop))]
+        return [
+            _Duty(
+                parties.items,
+                Role.RESPONSIBLE,
+                DutyKind.NORM,
+                "party.told",
+                found.start(),
+                end,
+                (parties.end, stop),
+            )
+        ]
 
     def _founded(self, at: int, end: int) -> None:
         """A group that the piece founds may be the subject of what follows: `成立…领导小组，负责…`."""
@@ -421,11 +512,23 @@ class _Reader:
             found = listed and _APPROVE.match(self.text, listed.end, end)
             if listed and found:
                 scope = (at, before.start()) if before.start() > at else None
-                out.append(_Duty(listed.items, Role.APPROVE, DutyKind.EXPLICIT, "approve", before.start(), found.end(), scope))
+                out.append(
+                    _Duty(
+                        listed.items,
+                        Role.APPROVE,
+                        DutyKind.EXPLICIT,
+                        "approve",
+                        before.start(),
+                        found.end(),
+                        scope,
+                    )
+                )
         watched = _SUPERVISED.search(self.text, at, end)
         if watched:
             items = (Item(*watched.span("who"), watched.group("who")),)
-            out.append(_Duty(items, Role.SUPERVISE, DutyKind.EXPLICIT, "supervise.accepted", watched.start(), end))
+            out.append(
+                _Duty(items, Role.SUPERVISE, DutyKind.EXPLICIT, "supervise.accepted", watched.start(), end)
+            )
         return out
 
     def _hosted(self, at: int, end: int) -> list[_Duty]:

@@ -1,0 +1,107 @@
+"""Resolve printed names to organisations under their canonical names: a table beside the facts.
+
+`市` alone is the issuing city, so two cities' 市财政局 never meet. What a name means is computed from the
+name, the document it stands in and the gazetteers alone: no state is kept across documents.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.model import Fact, Membership, Name, Organisation, Responsibility
+from kg.resolve.departments import Departments
+from kg.resolve.governments import Governments
+from kg.resolve.groups import Groups
+from kg.resolve.home import Home
+from kg.setting import Setting
+from kg.terms import Level, OrganisationKind
+
+_BRACKETS = str.maketrans("〔〕", "（）")
+_LEVELLED = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|相关|有关|上述)+(?=.{2})")
+_COLLECTIVE = re.compile(
+    r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
+    r"|(?:各|有关|相关).*(?:部门|单位)$|[部各]单位$"
+)
+_GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
+_KINDS = (
+    (re.compile(r"(?:领导小组|协调小组|指挥部|联席会议|专班)$"), OrganisationKind.GROUP),
+    (re.compile(r"(?:人民政府|政府|管理委员会|管委会)$"), OrganisationKind.GOVERNMENT),
+    (re.compile(r"(?:办公室|办公厅|研究室)$"), OrganisationKind.OFFICE),
+    (re.compile(r"(?:局|厅|委员会|委|总队|支队|大队|部)$"), OrganisationKind.DEPARTMENT),
+    (re.compile(r"(?:公司|集团|银行|厂|合作社)$"), OrganisationKind.ENTERPRISE),
+    (
+        re.compile(r"(?:中心|医院|学校|大学|学院|院|所|站|社|联合会|协会|馆)$"),
+        OrganisationKind.INSTITUTION,
+    ),
+)
+
+
+def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisation]:
+    """The organisation that each name in `facts` means, by the name as printed."""
+    resolver = Resolver(setting)
+    names = dict.fromkeys(name for fact in facts if (name := _name(fact)))
+    return {name: resolver.organisation(name) for name in names}
+
+
+def _name(fact: Fact) -> Name | None:
+    """The body that a fact names."""
+    match fact:
+        case Responsibility(body=name) | Membership(group=name):
+            return name
+        case _:
+            return None
+
+
+class Resolver:
+    """What names mean in one document."""
+
+    def __init__(self, setting: Setting) -> None:
+        document, lexicon = setting.document, setting.lexicon
+        self.home = Home(setting.place, lexicon.places)
+        self.governments = Governments(self.home, document)
+        self.groups = Groups(self.home, document, setting.clauses)
+        self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
+        self.preferred = lexicon.known_bodies
+        self.known: dict[tuple[str, str, str], Organisation] = {}
+
+    def organisation(self, name: Name) -> Organisation:
+        """The organisation that a printed name means here, under its preferred name."""
+        key = (name.printed, name.head, name.tail)
+        if key not in self.known:
+            meant = self._meant(name)
+            self.known[key] = replace(meant, name=self.preferred.get(meant.name, meant.name))
+        return self.known[key]
+
+    def _meant(self, name: Name) -> Organisation:
+        words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
+        return (
+            self.departments.by_field(words, name.head, name.tail)
+            or self.governments.meant(words)
+            or self.groups.meant(words)
+            or self.departments.designated(words)
+            or self.departments.named(words, name.head)
+            or self._unknown(words)
+        )
+
+    def _unknown(self, words: str) -> Organisation:
+        """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending."""
+        if _COLLECTIVE.search(words):
+            return self.home.collective(words, Level.NONE)
+        kind, found = _kind(words), _LEVELLED.match(words)
+        place = self.home.at(found.group("level")) if found and kind is not OrganisationKind.GENERIC else None
+        if not found or not place:
+            name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words
+            return Organisation(name, kind, Level.NONE)
+        full = self.home.full(place)
+        parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
+        return Organisation(full + found.group("rest"), kind, place.level, place.name, parent)
+
+
+def _kind(words: str) -> OrganisationKind:
+    """What sort of body a name's ending tells: 局 a department, 公司 an enterprise; else a generic party."""
+    if _GENERIC.search(words):
+        return OrganisationKind.GENERIC
+    return next((kind for ending, kind in _KINDS if ending.search(words)), OrganisationKind.GENERIC)

@@ -1,0 +1,93 @@
+"""Offices by full name, short name or field: 市人社局, 城管局, 市发改、财政等部门, 税务部门."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from kg.model import Clause, Document, Organisation, Place
+from kg.offices import Office, Offices
+from kg.resolve.governments import Governments
+from kg.resolve.home import Home
+from kg.terms import Level, OrganisationKind
+
+_BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
+# e.g. 市工信局为…综合利用主管部门
+_DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
+_OWN = (OrganisationKind.DEPARTMENT, OrganisationKind.OFFICE, OrganisationKind.INSTITUTION)
+
+
+class Departments:
+    """The offices that names mean in one document."""
+
+    def __init__(
+        self, governments: Governments, offices: Offices, document: Document, clauses: Iterable[Clause]
+    ) -> None:
+        self.governments = governments
+        self.home: Home = governments.home
+        self.offices = offices
+        self.planning = bool(_PLANNING.search(document.source.folded))
+        self.clauses = clauses
+
+    def by_field(self, words: str, head: str, tail: str) -> Organisation | None:
+        """A department named by its field: 财政 of 市发改、财政等部门, 税务部门."""
+        office = self.offices.by_sector.get(words) if tail else None
+        if not office:
+            return None
+        if head.endswith(("县", "区", "县级")):
+            counties = self.governments.printed_counties
+            return self.home.collective(f"各{counties}{words}{tail}", Level.COUNTY)
+        if head in ("相关", "有关", "各级") or (not head and "主管" in tail):
+            return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
+        place = self.home.at(head[:1]) if head else self.home.place
+        return self._of(office, place) if place else None
+
+    def designated(self, words: str) -> Organisation | None:
+        """A 主管部门 of a field that the document designates, by the last words of its field."""
+        body = next((body for field, body in self._designations if field[-8:] == words[-8:]), None)
+        return self.named(body, "") if body and words.endswith("主管部门") else None
+
+    @cached_property
+    def _designations(self) -> tuple[tuple[str, str], ...]:
+        """Fields and the bodies designated for them: (…综合利用主管部门, 市工信局)."""
+        texts = [clause.reading.text for clause in self.clauses]
+        found = (one for text in texts if "主管部门" in text for one in _DESIGNATION.finditer(text))
+        return tuple((one.group(2), one.group(1)) for one in found)
+
+    def named(self, words: str, head: str) -> Organisation | None:
+        """An office by full or short name: 市人社局, 省发改委, 城管局, 朔州市财政局."""
+        found = _BY_LEVEL.match(words)
+        office = self.offices.by_name.get(found.group("rest")) if found else None
+        if found and office:
+            place = self.home.at(found.group("level"))
+            return self._of(office, place) if place else None
+        return self._with_place(words) or self._without_level(words, head)
+
+    def _without_level(self, words: str, head: str) -> Organisation | None:
+        """An office printed without its level: at the level of the list it stands in, else at the issuer's."""
+        office = self.offices.by_name.get(words)
+        place = self.home.at(head) if head else self.home.place
+        return self._of(office, place) if office and place else None
+
+    def _with_place(self, words: str) -> Organisation | None:
+        """An office with its place's name before it: 朔城区教育局, 朔州军分区."""
+        for length in range(min(len(words) - 1, 12), 1, -1):
+            office = self.offices.by_name.get(words[length:])
+            place = self.home.places.find(words[:length], self.home.place) if office else None
+            if office and place:
+                return self._of(office, place)
+        return None
+
+    def _of(self, office: Office, place: Place) -> Organisation:
+        """The office of a place under its full name; 自然资源 is 规划和自然资源 where the document says so."""
+        if office.name == "自然资源局" and self.planning:
+            office = self.offices.by_name["规划和自然资源局"]
+        full, name = self.home.full(place), office.at(place.level)
+        if "{" in name:
+            name = name.replace("{短}", re.sub(r"[市县区]$", "", full)).replace("{}", full)
+        else:
+            name = full + name
+        parent = f"{full}人民政府" if office.kind in _OWN else ""
+        return Organisation(name, office.kind, place.level, place.name, parent)

@@ -1,0 +1,111 @@
+"""Names that mean governments: levels, counties and towns together, places, development zones."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from kg.model import Document, Organisation
+from kg.resolve.home import Home
+from kg.terms import Level, OrganisationKind
+
+_CITY = re.compile(r"^(?:本级|同级)(?:人民)?政府$|^(?:市级|市本级)(?:人民政府|政府)?$")
+_LEVEL = re.compile(r"^(?P<level>县级|省级|乡级|镇级)(?:人民政府|政府)?$")
+_COUNTIES = re.compile(
+    r"^(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|项目所在地?的?|.{2,12}的)*"
+    r"(?P<word>县（市、?区）|县（市）、?区|市、县（区）|区县（自治县）|旗县（市、区）|县市区|县区|区县|市县区|县|区)"
+    r"(?:级)?(?:人民政府|政府)?(?P<office>办公室)?$"
+)
+_TOWNS = re.compile(
+    r"^(?:各|相关|有关|.{2,12}的)*"
+    r"(?P<word>乡（镇）|镇（街道?）|乡（镇、街道）|乡镇街道|乡镇（街道）|镇街|乡镇|乡|镇|街道)"
+    r"(?:人民政府|政府|办事处)?$"
+)
+_PRINTED_COUNTIES = re.compile(r"各(县（市、区）|县（市）区|县市区|区县（自治县）|县区|区县)")
+_ZONE_NAME = re.compile(
+    r"([\u4e00-\u9fff]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区))"
+)
+_NO_ZONE = re.compile(r"[各和及国在]")
+_ZONE = re.compile(r"^(?P<zone>.{0,8}?(?:开发区|高新区|新区|示范区|园区))(?:管委会|管理委员会)?$")
+_PLACE_END = re.compile(r"[省市县区旗州盟]$")
+
+
+class Governments:
+    """The governments that names mean in one document."""
+
+    def __init__(self, home: Home, document: Document) -> None:
+        self.home = home
+        span = document.span
+        self.text = document.source.folded[span.start : span.end]
+
+    def meant(self, words: str) -> Organisation | None:
+        """The government, or governments together, that `words` mean; None when they mean none."""
+        return self._level(words) or self._several(words) or self._place(words) or self._zone(words)
+
+    def _level(self, words: str) -> Organisation | None:
+        """A level's word for its government: 市级, 市本级, 同级政府; 县级 for all counties' governments."""
+        found = _LEVEL.match(words)
+        if _CITY.match(words):
+            place = self.home.at("市") or self.home.place
+        elif not found:
+            return None
+        elif found.group("level") == "县级":
+            return self.counties("县")
+        elif found.group("level") in ("乡级", "镇级"):
+            return self._towns("乡")
+        else:
+            place = self.home.at("省")
+        return self.home.government(place) if place else None
+
+    def _several(self, words: str) -> Organisation | None:
+        """各县（市、区）人民政府, 各乡（镇）人民政府, however narrowed or shortened."""
+        found = _COUNTIES.match(words)
+        if found and found.group("office"):
+            return self.home.collective(f"各{self.printed_counties}人民政府办公室", Level.COUNTY)
+        if found:
+            return self.counties(found.group("word"))
+        towns = _TOWNS.match(words)
+        return self._towns(towns.group("word")) if towns and len(words) > 1 else None
+
+    @cached_property
+    def printed_counties(self) -> str:
+        """How this document prints its counties together: 县（市、区） where it says nothing else."""
+        found = _PRINTED_COUNTIES.search(self.text)
+        return found.group(1) if found else "县（市、区）"
+
+    def counties(self, word: str) -> Organisation:
+        """The governments of the counties here, as `word` (`县（市、区）`) names them."""
+        word = self.printed_counties if len(word) == 1 else word
+        place = self.home.place
+        children = self.home.places.children(place) if place and self.home.level is not Level.PROVINCE else ()
+        members = tuple(self.home.government(child).name for child in children)
+        return self.home.collective(f"各{word}人民政府", Level.COUNTY, members)
+
+    def _towns(self, word: str) -> Organisation:
+        word = "乡（镇）" if word in ("乡", "镇", "乡镇") else word
+        return self.home.collective(f"各{word}人民政府", Level.TOWN)
+
+    def _place(self, words: str) -> Organisation | None:
+        """A named place for its government: 朔城区, 应县政府."""
+        bare = words.removesuffix("人民政府").removesuffix("政府")
+        if len(bare) < 2 or not _PLACE_END.search(bare):
+            return None
+        place = self.home.places.find(bare, self.home.place)
+        return self.home.government(place) if place else None
+
+    @cached_property
+    def _zones(self) -> tuple[str, ...]:
+        """The development zones that the document names in full, e.g. 朔州经济开发区; its own place's first."""
+        found = dict.fromkeys(name for name in _ZONE_NAME.findall(self.text) if not _NO_ZONE.search(name))
+        own = (self.home.name[:-1], self.home.name) if self.home.name else ()
+        return tuple(zone for zone in found if own and zone.startswith(own)) or tuple(found)
+
+    def _zone(self, words: str) -> Organisation | None:
+        """A development zone for its 管理委员会."""
+        found = _ZONE.match(words)
+        if not found or words.startswith(("各", "相关", "有关")):
+            return None
+        printed = found.group("zone").removeprefix("市")
+        zone = next((zone for zone in self._zones if zone.endswith(printed)), printed)
+        kind, parent = OrganisationKind.GOVERNMENT, self.home.government_name
+        return Organisation(f"{zone}管理委员会", kind, Level.COUNTY, zone, parent)

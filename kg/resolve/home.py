@@ -1,0 +1,68 @@
+"""Home: the issuing place, and what 市, 县 and 省 mean seen from there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Organisation, Place
+from kg.places import Places
+from kg.terms import Level, OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The issuing place; `place` is None where no issuer is known."""
+
+    place: Place | None
+    places: Places
+
+    @property
+    def name(self) -> str:
+        """The place's name; empty where it is not known."""
+        return self.place.name if self.place else ""
+
+    @property
+    def level(self) -> Level:
+        """The level of the issuing government."""
+        return self.place.level if self.place else Level.NONE
+
+    @property
+    def government_name(self) -> str:
+        """The issuing government's name; empty where it is not known."""
+        return f"{self.full(self.place)}人民政府" if self.place else ""
+
+    def at(self, level: str) -> Place | None:
+        """The place that a level's character means here: 市 is the issuing city, 省 the province round it."""
+        if self.place is None:
+            return None
+        around = self.places.ancestors(self.place)
+        if level == "省":
+            return self.place if self.level is Level.PROVINCE else around[-1] if around else None
+        if level == "市" and self.level in (Level.PROVINCE, Level.CITY):
+            return self.place
+        return next((place for place in (self.place, *around) if place.name.endswith(level)), None)
+
+    def full(self, place: Place) -> str:
+        """A place's name, a district's with its city's: 朔州市朔城区, 山阴县."""
+        above = self.places.parent(place)
+        district = place.level is Level.COUNTY and place.name.endswith("区")
+        return f"{above.name}{place.name}" if district and above else place.name
+
+    def government(self, place: Place) -> Organisation:
+        """A place's government: 朔州市朔城区人民政府 for a district, 山阴县人民政府 for a county."""
+        above = self.places.parent(place)
+        parent = f"{self.full(above)}人民政府" if above else "国务院"
+        name = f"{self.full(place)}人民政府"
+        return Organisation(name, OrganisationKind.GOVERNMENT, place.level, place.name, parent)
+
+    def collective(self, name: str, level: Level, members: tuple[str, ...] = ()) -> Organisation:
+        """Several bodies named together, here."""
+        kind = OrganisationKind.COLLECTIVE
+        return Organisation(name, kind, level, self.name, self.government_name, members=members)
+
+    def own(self, words: str) -> str:
+        """A name with this place before it: 市政务公开领导小组 is 朔州市政务公开领导小组."""
+        place = self.at("市") or self.place
+        if place is None or words.startswith((place.name, place.name[:-1], "全国", "国务院", "省", "中共")):
+            return words
+        return place.name + words.removeprefix("市") if place.name.endswith("市") else words
