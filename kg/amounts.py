@@ -19,6 +19,7 @@ ABOUT = r"(?<![签节合契条特预制公])约|接近|(?<![附最临邻远])近
 MARKS = ("，", "。", "；", "：", "？", "！", "\n", "、")
 """What ends a piece of a sentence."""
 
+_DIGITS = re.compile(r"\d+")
 _NUMBER = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
 _MARK = re.compile(f"[{''.join(MARKS)}]")
 _BRACKETED = re.compile(r"（[^（）]*）")
@@ -74,10 +75,22 @@ class Measures:
         """The quantities that a folded text aims at, in order; of a range first its lower end."""
         if not self._hint.search(text):
             return
-        for found in self._amount.finditer(text):
+        told, told_until = False, 0
+        for found in self._found(text):
+            if found.end() > told_until:
+                told, told_until = self._is_told(text, found.start(), found.end())
             piece = _piece_of(text, *found.span())
-            if not self._is_no_goal(found, piece):
+            if not told and not self._is_no_goal(found, piece):
                 yield from self._amounts(found, piece)
+
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        """Each number with a unit, tried only where a digit stands."""
+        at = 0
+        for digits in _DIGITS.finditer(text):
+            found = self._amount.match(text, digits.start()) if digits.start() >= at else None
+            if found:
+                at = found.end()
+                yield found
 
     @cached_property
     def unit(self) -> re.Pattern[str]:
@@ -138,7 +151,6 @@ class Measures:
             or bool(found["time"] and (_TERM.search(words) or not self._before.search(before)))
             or (found["count"] is None and self._is_paid(found["unit"], words))
             or self._is_aside(found)
-            or self._is_told(text, at, end)
         )
 
     def _is_paid(self, unit: str, piece: str) -> bool:
@@ -152,12 +164,12 @@ class Measures:
         in_bracket = bool(_OPEN_BRACKET.search(before)) and self._comparison(found)[0] == "="
         return in_bracket or bool(_OPEN_QUOTE.search(before))
 
-    def _is_told(self, text: str, at: int, end: int) -> bool:
-        """Whether the sentence tells what is, was or is foreseen."""
+    def _is_told(self, text: str, at: int, end: int) -> tuple[bool, int]:
+        """Whether the sentence tells what is, was or is foreseen; and where it ends."""
         begin = max(text.rfind("。", 0, at), text.rfind("\n", 0, at)) + 1
         stop = _SENTENCE_END.search(text, end)
-        sentence = text[begin : stop.start() if stop else len(text)]
-        return next(self.parts["statement"].find(sentence), None) is not None
+        until = stop.start() if stop else len(text)
+        return next(self.parts["statement"].find(text, begin, until), None) is not None, until
 
 
 def _piece_of(text: str, at: int, end: int) -> tuple[int, int]:

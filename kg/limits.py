@@ -40,6 +40,8 @@ _STRETCH = re.compile(
 )
 # what stands before a stretch: 到2020年底, 定于6月10日
 _LEAD = re.compile(r"(?:(?P<until>(?<![收接得达])到|截?至|截止到?)|自|从|(?P<on>[定拟将]于))$")
+# a price or an allowance by the year or day is no rhythm, e.g. 每年最高不超过100万元
+_PRICE = re.compile(r"最[高低]|费用|不超过\d|补[助贴]|奖励|给予|支付|人均|每[人户亩]")
 # a label that makes what follows a limit, e.g. 完成时限：2020年9月
 _DUE_LABEL = re.compile(r"(?:时限|时间|期限|进度|安排|节点)：$")
 # 2020年以前 tells which ones, not until when
@@ -147,6 +149,8 @@ def _count(words: str) -> int:
 def _phrases(text: str, setting: Setting) -> Iterator[Limit]:
     """The phrases of ontology/patterns/deadlines.yaml: `每季度末`, `年内`."""
     for pattern, found in setting.lexicon.deadlines.find(text):
+        if _PRICE.match(text, found.end()):
+            continue
         if "recurrence" in pattern.more:
             counts = {name: _count(words) for name, words in found.groupdict().items() if words}
             yield Limit(*found.span(), pattern.id, "", "", pattern.more["recurrence"].format(**counts))

@@ -63,6 +63,7 @@ _RELATION = {
     "drawn": Relation.REQUIRES,
 }
 
+_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _NUMBERED = re.compile(r"〔\d{4}[〕）]|(?<![A-Za-z0-9])[A-Z]{2,3}\d{0,2}(?:/[A-Z]{1,2})?\d")
 # a number alone is cited by what stands round it: 按照…号文件, …号同时废止; else it heads a document
 _BEFORE_NUMBER = re.compile(
@@ -173,6 +174,8 @@ def _relation(found: re.Match[str], setting: Setting) -> Relation:
 
 def _numbered(text: str, setting: Setting) -> Iterator[_Cited]:
     """What is cited by its number alone: `GB/T18916定额系列标准`, `岭政发〔2011〕97号文件`."""
+    if "〔" not in text and not _CAPITALS.search(text):
+        return
     for hit in _NUMBERED.finditer(text):
         begin = _piece_start(text, hit.start(), 20)
         lead = _BEFORE_NUMBER.match(text, begin, hit.start())
