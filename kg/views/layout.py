@@ -154,7 +154,8 @@ def _push(points: Points, sizes: Points) -> Points:
     step_x = np.where(clash & sideways, np.copysign(over_x, away_x), 0.0).sum(axis=1)
     step_y = np.where(clash & ~sideways, np.copysign(over_y, away_y), 0.0).sum(axis=1)
     crowd = np.maximum(clash.sum(axis=1), 1)
-    return np.column_stack([step_x, step_y]) * (0.6 / crowd)[:, None]
+    step: Points = np.column_stack([step_x, step_y]) * (0.6 / crowd)[:, None]
+    return step
 
 
 def _overlap(middles: Points, lengths: Points) -> tuple[Points, Points]:
@@ -164,6 +165,6 @@ def _overlap(middles: Points, lengths: Points) -> tuple[Points, Points]:
     away = middles[:, None] - middles
     over = (lengths[:, None] + lengths) / 2 - np.abs(away)
     np.fill_diagonal(over, 0.0)
-    # of two in one place the later goes one way, the earlier the other
-    away += np.tri(len(middles), k=-1) * 1e-9
+    order = np.arange(len(middles))  # of two in one place the later goes one way, the earlier the other
+    away += np.sign(order[:, None] - order) * 1e-9
     return away, over
