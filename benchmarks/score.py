@@ -22,9 +22,11 @@ KG = Path(sys.executable).with_name("kg")
 def found(gazette: Path, folder: Path) -> None:
     """Build `gazette` in `folder` and write the answers to the nine scoring questions there."""
     for command in (["build", gazette.resolve()], ["export", "csv", "--out", "."]):
-        done = subprocess.run([KG, *command], cwd=folder, stdout=subprocess.DEVNULL, check=False)
+        done = subprocess.run(
+            [KG, *command], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False
+        )
         if done.returncode:
-            sys.exit(f"kg {command[0]} ended with {done.returncode}: nothing to compare")
+            sys.exit(done.stderr)
 
 
 def main(shared: Path, *more: str) -> int:
