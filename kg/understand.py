@@ -28,7 +28,8 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
         document,
         furniture=tuple(sorted((*document.furniture, *parsed.furniture), key=lambda f: f.span.start)),
     )
-    names, places = resolve(facts, setting), _places(facts, setting)
+    names = resolve(facts, setting)
+    places = _places({*_place_names(facts), *(body.place for body in names.values())} - {""}, setting)
     return Record(whole, parsed.clauses, facts, names, places, notes_of(parsed.clauses, facts))
 
 
@@ -38,10 +39,10 @@ def _facts(setting: Setting) -> Iterator[Fact]:
             yield from extract(clause, setting)
 
 
-def _places(facts: Iterable[Fact], setting: Setting) -> Mapping[str, Place]:
-    """The place that each place name in `facts` means, by the name as printed."""
+def _places(names: Iterable[str], setting: Setting) -> Mapping[str, Place]:
+    """The place that each of `names`, as printed in facts or borne by bodies, means."""
     out: dict[str, Place] = {}
-    for name in _place_names(facts):
+    for name in sorted(names):
         place = setting.lexicon.places.find(name, setting.place)
         if place:
             out[name] = place
