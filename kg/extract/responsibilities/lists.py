@@ -13,7 +13,7 @@ from kg.model import Cell, Clause, Name, Responsibility
 from kg.patterns import Pattern
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
-from kg.text import Reading, Span
+from kg.text import Reading
 
 # a bracket with one deeper inside: （责任单位：各县〔市、区〕政府，市财政局）
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]")
@@ -108,11 +108,14 @@ def _unit_facts(
 ) -> Iterator[Responsibility]:
     """One fact for each unit; where a note says so, the first of a 责任单位 list leads."""
     leads = found.role is Role.RESPONSIBLE and setting.first_leads(clause)
+    level = ""
     for i, item in enumerate(items):
         role = Role.LEAD if leads and i == 0 else found.role
         span = reading.span(item.start, item.end)
         duty = reading.span(*found.scope) if found.scope else None
-        name = Name(item.printed, span)
+        known = item.printed in setting.lexicon.offices.by_name  # 财政厅 in 省发改委、财政厅
+        level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
+        name = Name(item.printed, span, level if known else "")
         yield Responsibility(clause.path, span, found.rule, name, role, DutyKind.EXPLICIT, duty)
 
 

@@ -1,0 +1,163 @@
+"""How assignments are worded: the words round a subject and its predicate, each with a printed e.g."""
+
+from __future__ import annotations
+
+import re
+
+from kg.name_shapes import any_of
+
+SENTENCE = re.compile(r"[^。；\n]+")
+PIECE = re.compile(r"[^，：]+")
+LABEL = re.compile(
+    r"^(?:第.{1,5}[章节条]|[一二三四五六七八九十]+(?:、|是)|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[①-⑳])"
+)
+"""A clause's label at the head of its words: 一、, （二）, 3., 第五条."""
+
+ASIDE = re.compile(
+    r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级]{1,7}[）〕])"
+    r"(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]"
+)
+"""A bracket that is no part of a name, as those of 县（市、区） and 部门（单位） are."""
+
+LEAD_IN = re.compile(
+    any_of(
+        "其中 同时 可同时 此外 另外 并且 而且 一方面 届时 原则上 必要时 并 但 汛期前 今年 今后 年底前 平时 近期"
+    )
+    + r"|[一二三四五六七八九]是|除[^，]{2,20}外|在[^，]{2,14}(?:中|内|上|下|前|后|期间|期|基础上)"
+    r"|(?:明确|确定)(?=[市县省区])"
+)
+"""Words before a subject: 其中, 在汛期, 必要时."""
+
+WHOSE = re.compile(r"[^\s，。；：、由]{2,12}的(?=县|乡|镇)")
+"""What narrows counties or towns: 地质灾害易发区的县、乡（镇）政府."""
+
+_SHOULD = r"应(?!急|用|对|县|届|税|收)"
+MODAL = re.compile(
+    r"(?P<words>(?:"
+    + any_of(
+        "也 都 均 还 则 并 又 再 要 应当 应该 须 需要 需 必须 可以 可 将 能够 依法 积极 认真 切实 原则上 共同 一并 继续"
+        " 全力 及时 主动 具体 同时 进一步"
+    )
+    + rf"|{_SHOULD})*)"
+)
+"""Modals and adverbs between a subject and its verb: 要切实, 应当依法."""
+
+MUST = re.compile(r"要|应|须|需|可|将|能够")
+NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不")
+
+ADVERBIAL = re.compile(
+    any_of(
+        "按 根据 依据 依 结合 在 对 就 通过 以 从 统一 全面 每 定期 作为 综合 充分 原则上 实行 于 自 与 围绕 同 严格 立足"
+    )
+)
+"""What may stand between a subject and its role word: 按照职责分工负责, 在各自范围内承担."""
+
+WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负)")
+"""A role word after an adverbial."""
+
+SUPERVISING = re.compile(
+    r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
+    r"(?:督促|督查|督导|监督|检查|考核|指导(?!意见|目录))(?:管理|检查|指导|和|、|跟踪|评估|考核)*(?:$|[，。；])"
+    r"|[将把][^，]{2,40}?纳入[^，]{0,30}考核"
+)
+"""Others' work put under supervision: 对各县进行督促检查, 将…纳入目标责任考核."""
+
+DESIGNATION = re.compile(
+    r"(?:作?为|是)(?P<what>[^，。；]{0,40}?)(?:的)?(?:第一)?"
+    r"(?P<title>行业管理部门|行政?主管(?:部门|单位)|主管部门|主管单位|总?牵头(?:单位|部门)"
+    r"|(?:第一)?责任(?:主体|人|单位|部门)|实施主体|工作主体)"
+)
+"""A body designated for a task: 为全市…工作的主管部门, 是第一责任人."""
+
+VERB = re.compile(
+    r"为(?=[^，]{2,16}(?:提供|配备|购买|办理|发放|创造))|应(?!急|用|县|届)|"
+    + any_of(
+        """
+        按 根据 依据 依照 结合 立足 围绕 坚持 对 在 将 把 以 就 从 通过 与 向 由 每 自 要 须 需 必须 可 不 均 都 也 还 则 并 负
+        负责 牵头 承担 会同 会商 配合 协助 参与 组织 实施 推进 推动 落实 建立 健全 完善 制定 制订 编制 拟订 起草 出台 开展
+        加强 加大 加快 强化 做好 抓好 抓紧 抓住 确保 保证 保障 提供 安排 指导 督促 监督 检查 考核 统筹 协调 研究 提出 明确
+        依法 充分 积极 认真 切实 严格 及时 定期 适时 进一步 全面 深入 持续 主动 共同 分别 新建 建设 改造 引进 发展 打造 支持
+        利用 发挥 办理 受理 审核 审批 审查 批准 备案 登记 公布 公开 发布 报送 上报 报告 汇总 通报 召开 召集 成立 设立 设置 设
+        配备 购买 停止 强制 强力 签订 签定 调整 征收 缴纳 拨付 下达 分解 细化 压实 履行 行使 执行 遵守 接受 服从 使用 采取
+        采用 运用 高度 牢固 广泛 大力 着力 努力 严厉 严肃 清理 整合 规范 优化 提升 提高 扩大 拓展 创新 探索 鼓励 引导 培育
+        培训 宣传 收集 整理 梳理 排查 整改 查处 打击 处罚 处置 处理 解决 受委托 委托 划分 确定 选定 选派 遴选 推荐 申报
+        原则上 直接 统一 集中 逐步 逐年 筹措 筹集 回应 进行 实行 相应 带头 参照 比照 至少 具体 主要 侧重 抽调 落细 支付 分担
+        """
+    )
+)
+"""What opens a plain doer's predicate."""
+
+ATTRIBUTE = re.compile(r"(?!按|根|依|对|在|将|把|以|就|结合|围绕|与|向)[^，]{2,5}的")
+"""A verb that only describes a noun: 建设的平台."""
+
+ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
+"""A 由 inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…."""
+
+SHORT_ATTRIBUTE = re.compile(r"[^，]{1,8}的")
+
+GOES_ON = re.compile(
+    any_of(
+        "负责 负总责 牵头 归口 总协调 会同 会商 配合 协助 协同 参与 指导 督促 督导 督查 监督 检查 承担 分担 担负 负担 考核"
+        " 备案 核准 审 以及 并 同时"
+    )
+)
+"""What a sentence needs for a further predicate of a subject."""
+
+ALSO = re.compile(r"(?:并|以及|同时)(?=组织|制定|制订|建立|开展|推进|提出|编制|发布|落实|做好)")
+"""A plain duty beside one of supervision: 以及组织推广."""
+
+FOUNDED = re.compile(
+    r"成立(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|指挥部|协调小组|专班))$"
+)
+"""A group that a piece founds: 成立…领导小组."""
+
+REST = re.compile(r"印发|请(?:认真|遵照|结合|各)")
+"""The closing formula of a notice that only promulgates."""
+
+_APPROVING = any_of("批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议")
+MAY_APPROVE = re.compile(rf"{_APPROVING}|接受")
+APPROVAL_BEFORE = re.compile(r"报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信)")
+APPROVAL_AFTER = re.compile(rf"[^，。；的]{{0,10}}?{_APPROVING}(?!制|权)")
+"""报X批准, 经X审核, 上报X进行初审."""
+
+APPROVES = re.compile(
+    r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?"
+    r"(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记)?(?:$|(?=[，。；后]))"
+)
+"""由X裁定."""
+
+FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
+"""对…进行备案登记."""
+
+HOST = re.compile(
+    r"(?P<office>[^，。；]{0,24}?(?:办公室|指挥部|秘书处|工作专班|中心))?(?:均|暂)?设(?:立|置)?[在于](?=[\u4e00-\u9fff])"
+)
+"""办公室设在X."""
+
+HOST_WORDS = ("设在", "设于", "设立在", "设置在", "设立于")
+
+SUPERVISED = re.compile(
+    r"接受(?P<who>[^，、的]{1,14}(?:部门|单位|机构|政府|局|委|办|厅))的?(?:监督|检查|指导|考核|督查)"
+)
+"""接受X的监督."""
+
+FORBIDDEN = re.compile("严禁|禁止|不准|不得允许")
+ENCOURAGED = re.compile("鼓励并支持|鼓励和支持|鼓励、支持|鼓励支持|鼓励|支持")
+PARTY_MUST = re.compile(
+    r"[^，]{0,24}?(?:应当|(?<![相适对反响供])应(?!急|用)|要|不得|必须|须|需|严禁|可以|强制)"
+)
+"""What a regulated party must: 灰渣系统应当…, 须安装…."""
+
+OFFICE_WORD = re.compile("部门|政府|机构|局|委")
+UNSURE = re.compile("[如若因对向]")
+_OFFICIAL_UNIT = any_of("成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级")
+PARTY_NAME = re.compile(
+    any_of(
+        "项目 施工 建设单位 工地 电厂 经营 车辆 个人 业主 用户 矿山 矿 服务业 专业机构 社会力量 市场主体 双方 商户 居民 村民"
+        " 公民"
+    )
+    + rf"|企业(?!主管)|(?:^|[^\u4e00-\u9fff])(?!{_OFFICIAL_UNIT})[\u4e00-\u9fff]{{2,8}}(?<!成员)(?<!起草)(?<!责任)单位$"
+)
+"""What tells a regulated party from an office: 项目, 企业, 用灰单位."""
+
+OFFICIAL_END = re.compile(r"(?:部门|政府|局|委|办|小组|级|机关|直单位|关单位|员单位)$")
