@@ -1,0 +1,45 @@
+"""What printed names mean: the cases of tests/cases/names.yaml."""
+
+from __future__ import annotations
+
+from by_hand import read
+from case_files import Case, check_none_is_lost, compare, every, labels, lexicon
+
+from kg.model import Name
+from kg.parse import parse
+from kg.resolve import Resolver
+from kg.setting import Setting, setting_of
+from kg.split import split
+from kg.text import Span
+
+FRAME = """{issuer}关于做好有关工作的意见
+
+岭政发〔2021〕9号
+
+各有关单位：
+
+{text}
+"""
+
+
+def setting(case: Case) -> Setting:
+    """The document that a case's name stands in."""
+    text = case.says.get("text", "早作安排。")
+    printed = FRAME.format(issuer=case.says.get("issuer", "云岭市人民政府"), text=text)
+    (document,) = split(read(printed))
+    return setting_of(document, parse(document).clauses, lexicon())
+
+
+@every("names")
+def test_names(case: Case) -> None:
+    says = case.says
+    name = Name(says["printed"], Span(0, 1), says.get("head", ""), says.get("tail", ""))
+    org = Resolver(setting(case)).organisation(name)
+    kind, level = labels("organisation-kinds")[org.kind], labels("levels")[org.level]
+    compare(case, [f"{says['org']}（{says['kind']}，{says['level']}）"], [f"{org.name}（{kind}，{level}）"])
+    if "members" in says:
+        compare(case, says["members"].split("、"), org.members)
+
+
+def test_no_case_is_lost() -> None:
+    check_none_is_lost("names", 50)

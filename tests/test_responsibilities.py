@@ -1,0 +1,77 @@
+"""Who must do what: the cases of tests/cases/{responsibilities,silence}.yaml and the phrases' own examples.
+
+Each case's text is read as the body of an invented city's 意见 (or of the notice, rule or annex that it prints
+itself), so that labels, tables and brackets are told apart as in a real one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from by_hand import read
+from case_files import Case, check_none_is_lost, check_phrase, compare, every, every_phrase, labels, lexicon
+
+from kg.model import Record, Responsibility
+from kg.patterns import Pattern
+from kg.text import plain
+from kg.understand import understand
+
+FRAME = """{issuer}关于做好有关工作的意见
+
+岭政发〔2021〕9号
+
+各县（市、区）人民政府，市直各有关单位：
+
+{text}
+"""
+
+
+def understood(case: Case) -> Record:
+    """The record of the document that a case prints; `|` sets off the cells of a row."""
+    text = case.says["text"].replace("|", "\t")
+    issuer = case.says.get("issuer", "云岭市人民政府")
+    (record,) = understand(read(FRAME.format(issuer=issuer, text=text)), lexicon())
+    return record
+
+
+def duties(record: Record) -> Iterator[Responsibility]:
+    return (fact for fact in record.facts if isinstance(fact, Responsibility))
+
+
+def row(fact: Responsibility, record: Record) -> list[str]:
+    """A responsibility as a case writes it: body, role, kind, and the words of the duty."""
+    name = fact.body
+    body = f"{name.head}{name.printed}{name.tail}" if name.tail else name.printed
+    role, kind = labels("roles")[fact.role], labels("duty-kinds")[fact.kind]
+    return [body, role, kind, plain(record.document.source.words(fact.duty)) if fact.duty else ""]
+
+
+@every("responsibilities")
+def test_responsibilities(case: Case) -> None:
+    record = understood(case)
+    wanted = [[cell.strip() for cell in says.split("|")] for says in case.says.get("expect", [])]
+    told = any(len(cells) == 4 for cells in wanted)
+    found = {tuple(row(fact, record)[: 4 if told else 3]): None for fact in duties(record)}
+    compare(
+        case,
+        (" | ".join([*cells, ""][: 4 if told else 3]) for cells in wanted),
+        (" | ".join(cells) for cells in found),
+    )
+
+
+@every("silence")
+def test_silence(case: Case) -> None:
+    record = understood(case)
+    found = [plain(record.document.source.words(note.span)) for note in record.notes]
+    compare(case, case.says.get("expect", []), found)
+
+
+def test_no_case_is_lost() -> None:
+    check_none_is_lost("responsibilities", 100)
+    check_none_is_lost("silence", 10)
+
+
+@every_phrase("responsibilities")
+def test_a_phrase_takes_its_examples_and_leaves_its_rejects(phrase: Pattern) -> None:
+    check_phrase(phrase)
+    assert phrase.rejects, f"{phrase.id} has no reject"
