@@ -38,7 +38,7 @@ SELECT ?body ?name ?place ?called ?level WHERE {
 }"""
 
 _COUNTIES: Final = """
-SELECT ?place ?name WHERE { ?place gz:level gz:level-county ; skos:prefLabel ?name }"""
+SELECT ?place ?name WHERE { ?place a cv:AdminUnit ; gz:level gz:level-county ; skos:prefLabel ?name }"""
 
 _PROJECTS: Final = """
 SELECT ?project ?name ?document ?path ?place WHERE {
@@ -150,9 +150,9 @@ def short(name: str, place: str, of_city: bool) -> str:
     >>> short("云岭市财政局", "云岭市", True), short("云岭市桐溪区人民政府", "桐溪区", False)
     ('市财政局', '桐溪区人民政府')
     """
-    _, found, after = name.partition(place) if place else ("", "", "")
-    if not found or not after:
-        return name
+    before, _, after = name.partition(place) if place else (name, "", "")
+    if not after or not (before in ("", "中共") or before.endswith("市")):
+        return name  # 武警云岭市支队 would be but 市支队
     return f"{place[-1] if of_city else place}{after}"
 
 
