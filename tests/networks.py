@@ -28,6 +28,7 @@ SHARES = (
     Share(
         PLAN.id,
         "正文/一/1",
+        "1.改造老旧管网。",
         (
             Duty(FINANCE.id, Role.LEAD, "由市财政局牵头"),
             Duty(SCHOOLS.id, Role.RESPONSIBLE, "责任单位：市教育局"),
@@ -37,12 +38,15 @@ SHARES = (
     Share(
         NOTICE.id,
         "通知/二",
+        "二、落实补贴。",
         (
             Duty(FINANCE.id, Role.RESPONSIBLE, "市财政局、市教育局负责落实"),
             Duty(SCHOOLS.id, Role.RESPONSIBLE, "市财政局、市教育局负责落实"),
         ),
     ),
-    Share(NOTICE.id, "通知/三", (Duty(DISTRICT.id, Role.RESPONSIBLE, "桐溪区政府要加强宣传"),)),
+    Share(
+        NOTICE.id, "通知/三", "三、加强宣传。", (Duty(DISTRICT.id, Role.RESPONSIBLE, "桐溪区政府要加强宣传"),)
+    ),
 )
 
 
@@ -63,7 +67,7 @@ def network_of(nodes: tuple[Node, ...], shares: tuple[Share, ...]) -> Network:
 def small() -> Network:
     """The network described above, with a district's government and a project in that district."""
     plain = network_of((PLAN, NOTICE, FINANCE, SCHOOLS, WATER, DISTRICT), SHARES)
-    named = (Share(PLAN.id, "正文/二", words=PIPES.name),)
+    named = (Share(PLAN.id, "正文/二", "二、新建项目：" + PIPES.name),)
     more = (
         Edge(DISTRICT.id, COUNTY.id, Tie.BELONGS),
         Edge(PLAN.id, PIPES.id, Tie.NAMES, named),
@@ -79,7 +83,8 @@ def hostile() -> Network:
     )
     bodies = [node for node in nodes if node.kind is Kind.BODY]
     document = next(node for node in nodes if node.kind is Kind.DOCUMENT)
-    share = Share(document.id, HOSTILE, tuple(Duty(body.id, Role.LEAD, HOSTILE) for body in bodies), HOSTILE)
+    duties = tuple(Duty(body.id, Role.LEAD, HOSTILE) for body in bodies)
+    share = Share(document.id, HOSTILE, HOSTILE, duties)
     return network_of(nodes, (share,))
 
 
@@ -96,7 +101,9 @@ def crowd(bodies: int) -> Network:
     ]
     groups = [[nodes[(i + step) % bodies] for step in (0, 1, i % 7 + 2)] for i in range(bodies)]
     shares = tuple(
-        Share(PLAN.id, f"正文/{i}", tuple(Duty(node.id, Role.RESPONSIBLE, "由各中心负责") for node in group))
+        Share(
+            PLAN.id, f"正文/{i}", "", tuple(Duty(node.id, Role.RESPONSIBLE, "由各中心负责") for node in group)
+        )
         for i, group in enumerate(groups)
     )
     return network_of((PLAN, *nodes), shares)

@@ -24,10 +24,11 @@ SELECT ?document ?number ?title WHERE {
 }"""
 
 _DUTIES: Final = """
-SELECT ?document ?path ?body ?role ?words WHERE {
+SELECT ?document ?path ?text ?body ?role ?words WHERE {
   ?duty a gz:Responsibility ; cv:hasParticipant ?body ; cv:role ?role ; gz:dutyKind ?kind ;
     gz:onClause ?clause ; gz:quote ?words .
   ?clause eli:number ?path ; gz:inDocument ?document .
+  OPTIONAL { ?clause gz:text ?text }
   FILTER (?kind != gz:duty-kind-norm)
 }"""
 
@@ -41,13 +42,15 @@ _COUNTIES: Final = """
 SELECT ?place ?name WHERE { ?place a cv:AdminUnit ; gz:level gz:level-county ; skos:prefLabel ?name }"""
 
 _PROJECTS: Final = """
-SELECT ?project ?name ?document ?path ?place WHERE {
+SELECT ?project ?name ?document ?path ?text ?place WHERE {
   ?project a schema:Project ; schema:name ?name ; gz:onClause ?clause .
   ?clause eli:number ?path ; gz:inDocument ?document .
+  OPTIONAL { ?clause gz:text ?text }
   OPTIONAL { ?project schema:location ?place }
 }"""
 
 _LONG = 18  # characters of a project's or an unnumbered document's label
+_OPENING = 60  # characters of a clause that the page tells
 
 
 class Seat(NamedTuple):
@@ -69,7 +72,7 @@ def network_of(store: ox.Store) -> Network:
     known = (
         *(_document(*row) for row in _rows(store, _DOCUMENTS)),
         *_bodies({body: seats[body] for body in bodies & seats.keys()}),
-        *(Node(project, Kind.PROJECT, name, _cut(name)) for project, name, *_ in projects),
+        *(Node(project, Kind.PROJECT, name, _cut(name, _LONG)) for project, name, *_ in projects),
     )
     ends = {end for edge in join([*known, *_counties(counties)], edges).edges for end in (edge.a, edge.b)}
     return join([*known, *(county for county in _counties(counties) if county.id in ends)], edges)
@@ -89,11 +92,11 @@ def _word(term: object) -> str:
 def _shares(rows: Iterable[tuple[str, ...]]) -> Iterator[Share]:
     """Clauses with the duties they lay on bodies."""
     roles = {role.term.strip("<>"): role for role in Role}
-    clauses: dict[tuple[str, str], list[Duty]] = defaultdict(list)
-    for document, path, body, role, words in rows:
-        clauses[document, path].append(Duty(body, roles[role], words))
-    for (document, path), duties in clauses.items():
-        yield Share(document, path, tuple(duties))
+    clauses: dict[tuple[str, str, str], list[Duty]] = defaultdict(list)
+    for document, path, text, body, role, words in rows:
+        clauses[document, path, _cut(text, _OPENING)].append(Duty(body, roles[role], words))
+    for (document, path, opening), duties in clauses.items():
+        yield Share(document, path, opening, tuple(duties))
 
 
 def _duty_edges(shares: Iterable[Share]) -> Iterator[Edge]:
@@ -115,8 +118,8 @@ def _county_edges(seats: dict[str, tuple[str, Seat]], counties: dict[str, str]) 
 
 
 def _project_edges(projects: Iterable[tuple[str, ...]]) -> Iterator[Edge]:
-    for project, name, document, path, place in projects:
-        proof = (Share(document, path, words=name),)
+    for project, _, document, path, text, place in projects:
+        proof = (Share(document, path, _cut(text, _OPENING)),)
         yield Edge(*_pair(project, document), Tie.NAMES, proof)
         if place:
             yield Edge(*_pair(project, place), Tie.LIES, proof)
@@ -128,7 +131,7 @@ def _pair(one: str, other: str) -> tuple[str, str]:
 
 def _document(document: str, number: str, title: str) -> Node:
     name = title or number or document.rpartition("/")[2]
-    return Node(document, Kind.DOCUMENT, name, number or _cut(name))
+    return Node(document, Kind.DOCUMENT, name, number or _cut(name, _LONG))
 
 
 def _counties(counties: dict[str, str]) -> Iterator[Node]:
@@ -156,5 +159,5 @@ def short(name: str, place: str, of_city: bool) -> str:
     return f"{place[-1] if of_city else place}{after}"
 
 
-def _cut(name: str) -> str:
-    return name if len(name) <= _LONG else f"{name[: _LONG - 1]}…"
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[: length - 1]}…"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Point: TypeAlias = tuple[float, float]
 
 _SEED = 7
-_STRETCH = 1.5  # wider than high: a label is a line of characters
+_STRETCH = 1.3  # wider than high: a label is a line of characters
 _GAP = 10.0  # between labels, in the picture's own units (pixels at full size)
 
 
@@ -97,7 +97,7 @@ def _ring(network: Network, places: dict[str, Point], inner: Point) -> dict[str,
 def _outside(network: Network, places: dict[str, Point], inner: Point) -> dict[str, Point]:
     """Projects in a band outside the ring, those of one county side by side."""
     angle = _angles(network, network.of(Kind.PROJECT), places)
-    band = (1.15, 1.25, 1.35, 1.45)
+    band = (1.12, 1.2, 1.28, 1.36)
     return {
         name: _on_ellipse(step - math.pi, inner, band[i % len(band)])
         for i, (name, step) in enumerate(_even(angle))

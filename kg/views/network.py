@@ -60,13 +60,13 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One clause as proof of a tie: its document (a node's id), its path, and every duty it lays on bodies.
-    Where a clause names a project, `words` is the project as printed."""
+    """One clause as proof of a tie: its document (a node's id), its path, how it begins, and every duty it lays
+    on bodies; none where it but names a project."""
 
     document: str
     clause: str
+    opening: str
     duties: tuple[Duty, ...] = ()
-    words: str = ""
 
     def roles(self, body: str) -> frozenset[Role]:
         """The roles of `body` in this clause."""

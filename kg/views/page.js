@@ -6,8 +6,8 @@ const data = JSON.parse(document.getElementById("network-data").textContent);
 const nodes = new vis.DataSet(data.nodes);
 const edges = new vis.DataSet(data.edges);
 const byId = (id) => document.getElementById(id);
-const shares = data.shares.map(([from, clause, words, duties]) => ({
-  document: from, clause, words, duties: duties.map(([body, role, quote]) => ({ body, role, quote })),
+const shares = data.shares.map(([from, clause, opening, duties]) => ({
+  document: from, clause, opening, duties: duties.map(([body, role, quote]) => ({ body, role, quote })),
 }));
 const ties = data.edges.map((edge) => ({ ...edge, proofs: edge.shares.map((i) => shares[i]), live: [] }));
 const points = data.nodes.map((node) => ({ ...node, ties: [], duties: [] }));
@@ -99,7 +99,7 @@ function edgeLook(tie, seen, lit) {
   const shown = seen.has(tie.from) && seen.has(tie.to) && isProved(tie) && (isHeavy(tie) || touches(tie));
   const weight = tie.live.length || 1;
   const strong = lit !== null && touches(tie);
-  const plain = tie.tie === "shares" ? Math.min(0.75, 0.16 + 0.12 * weight) : 0.4;
+  const plain = { shares: Math.min(0.75, 0.16 + 0.12 * weight), names: 0.15 }[tie.tie] || 0.4;
   return {
     id: tie.id,
     hidden: !shown,
@@ -163,7 +163,7 @@ function dutyLine(duty, withBody) {
 // A clause with its quoted words. `withOthers` names those who share it, where the duties told are all of one body.
 function shareBlock(share, duties, withOthers) {
   const block = element("li", "share", element("p", "where", `${shortly(share.document)} · ${share.clause}`));
-  if (share.words) block.append(element("p", "duty", element("q", "", share.words)));
+  if (share.opening) block.append(element("p", "opening", share.opening));
   duties.forEach((duty) => block.append(dutyLine(duty, withOthers === null)));
   if (withOthers) block.append(element("p", "where", `共担：${withOthers}`));
   return block;
@@ -326,7 +326,7 @@ function search() {
   if (!found) return;
   choose(found.id, null);
   network.selectNodes([found.id], false);
-  network.focus(found.id, { scale: 1, offset: beside(), animation: false });
+  network.focus(found.id, { scale: 0.8, offset: beside(), animation: false });
 }
 
 function reset() {

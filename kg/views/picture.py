@@ -24,7 +24,7 @@ def picture(network: Network) -> dict[str, Any]:
     """What page.js draws: pyvis's nodes, edges and options, the clauses that edges point to, the first view.
 
     A node's `id` is its place in `network.nodes`, an edge's its place in `network.edges`; an edge's `shares`
-    are places in the list `shares`, each `[document, path, words, [[body, role, words], …]]`.
+    are places in the list `shares`, each `[document, path, opening, [[body, role, words], …]]`.
     """
     from pyvis.network import Network as Picture
 
@@ -54,12 +54,12 @@ def _options() -> dict[str, Any]:
 
 
 def _order(share: Share) -> tuple[str, str, str]:
-    return share.document, share.clause, share.words
+    return share.document, share.clause, share.opening
 
 
 def _share(share: Share, numbers: dict[str, int]) -> list[object]:
     duties = [[numbers[duty.body], duty.role, duty.words] for duty in share.duties if duty.body in numbers]
-    return [numbers[share.document], share.clause, share.words, duties]
+    return [numbers[share.document], share.clause, share.opening, duties]
 
 
 def _opening(network: Network) -> int:
@@ -106,9 +106,9 @@ def _look(node: Node, strength: float) -> dict[str, Any]:
     """`strength` runs from 0 to 1 among bodies; other kinds have one size each."""
     size, letters, line = {
         Kind.BODY: (6 + round(14 * strength), 12 + round(10 * strength), 9),
-        Kind.DOCUMENT: (13, 19, 16),
-        Kind.COUNTY: (15, 21, 9),
-        Kind.PROJECT: (9, 13, 9),
+        Kind.DOCUMENT: (15, 27, 16),
+        Kind.COUNTY: (18, 29, 9),
+        Kind.PROJECT: (9, 11, 10),
     }[node.kind]
     return {
         "label": _wrapped(node.label, line),
