@@ -119,7 +119,7 @@ class Bodies:
         found = self._body.match(text, at, end)
         if not found or not found.group():
             return None
-        names = (found.group(),)
+        names: tuple[str, ...] = (found.group(),)
         if found.lastgroup == "levels":
             names = ("市级", "县级") if found.group()[0] == "市" else ("县级", "乡级")
         return [Item(found.start(), found.end(), name) for name in names], found.end()

@@ -16,7 +16,7 @@ from kg.gather import Gazette, gather
 from kg.iri import BASE
 from kg.publish import publish, sole_writer, staging
 from kg.resources import folder
-from kg.store import SOURCES, Manifest, SourceEntry, read_manifest, sha256
+from kg.store import SOURCES, Manifest, SourceEntry, open_graph, read_manifest, sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +116,12 @@ def _usable(out: Path, entry: SourceEntry, keys: dict[str, str]) -> bool:
 
 
 def _whole(out: Path, manifest: Manifest) -> bool:
-    """Whether everything that the manifest names is there, unaltered (the store: there)."""
-    outputs = manifest.outputs.items()
-    return (out / manifest.store).is_dir() and all(_digest(out / name) == digest for name, digest in outputs)
+    """Whether everything that the manifest names is there, unaltered, and the store can be opened."""
+    try:
+        open_graph(out)
+    except KgError:
+        return False
+    return all(_digest(out / name) == digest for name, digest in manifest.outputs.items())
 
 
 def _digest(path: Path) -> str:

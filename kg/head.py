@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.lines import Line
-from kg.model import Furniture, Printed, Source, Span
-from kg.text import plain
+from kg.model import Furniture, Printed, Source
+from kg.text import Span, plain
 
 GENRES = (
     "通知", "通告", "公告", "意见", "决定", "通报", "批复", "命令", "纪要", "函", "办法", "方案", "规定",

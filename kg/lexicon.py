@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from kg.amounts import Measures
 from kg.bodies import Bodies
 from kg.model import Document, Place
 from kg.offices import Offices, load_offices
-from kg.amounts import Measures
 from kg.patterns import Pattern, load_patterns
 from kg.phrases import Phrases, load_parts, load_phrases
 from kg.places import Places, load_places
 from kg.resources import folder
 
-
 # e.g. 朔州市 of 朔州市人民政府办公室
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|地区|盟|县|旗|区)(?=人民政府|政府|委|办|[\u4e00-\u9fff]{2,20}(?:局|厅))")
+_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|地区|盟|县|旗|区)(?=人民政府|政府|委|办|[\u4e00-\u9fff]{2,20}(?:局|厅))"
+)
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from kg.labels import Label, label_of
 from kg.lines import Line, merged
-from kg.model import Cell, Clause, Document, Furniture, Part, Span, Table
+from kg.model import Cell, Clause, Document, Furniture, Part, Table
 from kg.tables import header_of, ordinal, row_cells, stacked
-from kg.text import plain, read_paragraphs
+from kg.text import Span, plain, read_paragraphs
 
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")

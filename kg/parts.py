@@ -10,8 +10,8 @@ from kg.dates import iso_date
 from kg.head import Head
 from kg.labels import label_of
 from kg.lines import Line
-from kg.model import Furniture, Part, Printed, Source, Span
-from kg.text import plain, read_paragraphs
+from kg.model import Furniture, Part, Printed, Source
+from kg.text import Span, plain, read_paragraphs
 
 _NUMERAL = "[0-9一二三四五六七八九十]"
 # e.g. 附件, 附件1, 附件 2：

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model import Clause, Fact, Note, Responsibility, Span
+from kg.model import Clause, Fact, Note, Responsibility
+from kg.text import Span
 
 # a role word in a sentence; those that are nouns or slogans are passed over by name
 _ROLE = re.compile(

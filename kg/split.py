@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from kg.head import GENRES, NUMBER_LINE, head_of
 from kg.lines import Line, lines_of
-from kg.model import Document, Furniture, Source, Span
+from kg.model import Document, Furniture, Source
 from kg.parts import parts_of
+from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
 _ISSUER_LINE = re.compile(

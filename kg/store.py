@@ -134,7 +134,7 @@ def open_graph(folder: Path) -> Graph:
         raise _damaged(folder, f"缺数据库 {manifest.store} the store is missing")
     try:
         return Graph(folder, manifest, ox.Store.read_only(str(path)))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise _damaged(folder, f"数据库打不开 the store cannot be opened ({error})") from error
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-_WIDE = {c: c - 0xFEE0 for c in range(0xFF01, 0xFF5F)}  # full-width ASCII -> ASCII
+_WIDE = {c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}  # full-width ASCII -> ASCII
 _MARKS = {
     **{ord(a): b for a, b in zip("(,:;?!", "（，：；？！", strict=True)},
     **{ord(a): b for a, b in zip("（，：；？！", "（，：；？！", strict=True)},
@@ -34,7 +34,7 @@ _GAP = re.compile(
 )
 
 
-_FOLDED = tuple((chr(c), to if isinstance(to, str) else chr(to)) for c, to in _FOLD.items())
+_FOLDED = tuple((chr(printed), folded) for printed, folded in _FOLD.items())
 
 
 def fold(text: str) -> str:

@@ -29,8 +29,8 @@ def cli() -> None:
     \b
     例 examples:
       kg build 公报.txt -o build
-      kg query duties-of --param body=市财政局
-      kg explain 云政办发〔2021〕5号 正文/二/（一）
+      kg query duties-of --param body=市水利局
+      kg explain 岭政发〔2021〕6号 正文/二/（一）/1
 
     \b
     退出码 exit codes:

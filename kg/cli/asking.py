@@ -21,7 +21,7 @@ _SPARQL = re.compile(
 )
 
 
-@click.command()
+@click.command(short_help="问图谱 ask the graph")
 @click.argument("asked", metavar="[NAME|SPARQL|FILE.rq]", required=False)
 @click.option(
     "-p", "--param", "pairs", multiple=True, metavar="名=值", help="问题的参数 a parameter of the question"
@@ -35,13 +35,13 @@ def query(asked: str | None, pairs: tuple[str, ...], listed: bool, form: str, fo
     Ask the graph: a question by name, a line of SPARQL, or a file of it.
 
     \b
-    单位的参数可以写任何一种叫法：财政局、市财政局、云岭市财政局。
+    单位的参数可以写任何一种叫法：水利局、市水利局、云岭市水利局。
     A body may be given by any of its names. Prefixes need no declaration.
 
     \b
     例 examples:
       kg query --list
-      kg query duties-of --param body=市财政局
+      kg query duties-of --param body=市水利局
       kg query deadlines-until --param day=2021-06-30 --format csv
       kg query 'SELECT ?title { ?document a gz:Document ; dct:title ?title }'
     """
@@ -99,7 +99,7 @@ def _show(rows: Rows, form: str) -> None:
         click.echo(f"{len(rows.rows)} 行 rows", err=True)
 
 
-@click.command()
+@click.command(short_help="说明依据 show why: the rule, the line, the words")
 @click.argument("given", metavar="IRI | DOC CLAUSE [CELL]...", nargs=-1, required=True)
 @GRAPH
 def explain(given: tuple[str, ...], folder: Path) -> None:
@@ -115,9 +115,9 @@ def explain(given: tuple[str, ...], folder: Path) -> None:
 
     \b
     例 examples:
-      kg explain 云政办发〔2021〕5号 正文/二/（一） 云岭市财政局
-      kg explain '云政办发〔2021〕5号,正文/二/（一）,云岭市财政局,lead'
-      kg explain org/云岭市财政局
+      kg explain 岭政发〔2021〕6号 正文/二/（一）/1
+      kg explain '岭政发〔2021〕6号,正文/二/（一）/1,云岭市水利局,support'
+      kg explain org/云岭市水利局
     """
     from kg.explain import explain as told
     from kg.store import open_graph
@@ -125,7 +125,7 @@ def explain(given: tuple[str, ...], folder: Path) -> None:
     click.echo("\n".join(told(open_graph(folder), given)), nl=False)
 
 
-@click.command()
+@click.command(short_help="没读懂的 what gave no fact")
 @FORMAT
 @GRAPH
 def audit(form: str, folder: Path) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.build import Built
 
 
-@click.command()
+@click.command(short_help="读公报，生成图谱 read gazettes, build the graph")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
@@ -107,7 +107,7 @@ def _tell(built: Built, out: Path) -> None:
         click.echo(f"  {words}\n    {command}{'' if out == Path('build') else f' -g {out}'}")
 
 
-@click.command()
+@click.command(short_help="检查图谱 check the graph")
 @GRAPH
 def check(folder: Path) -> int:
     """检查图谱是否合乎规范。 Check the graph against its SHACL shapes.
@@ -133,7 +133,7 @@ def check(folder: Path) -> int:
     return PROBLEMS if wrong else 0
 
 
-@click.command()
+@click.command(short_help="生成 kg/terms.py write it from ontology/")
 def terms() -> None:
     """由 ontology/ 重新生成 kg/terms.py。 Write kg/terms.py from ontology/.
 

@@ -19,7 +19,7 @@ _OUT = click.option(
 )
 
 
-@click.command()
+@click.command(short_help="导出 write the graph in another format")
 @click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS))
 @_OUT
 @GRAPH
@@ -60,7 +60,7 @@ def _write(files: dict[Path | None, bytes]) -> None:
         click.echo(f"{path}  {len(data)} 字节 bytes", err=True)
 
 
-@click.command()
+@click.command(short_help="网络图网页 the network page alone")
 @_OUT
 @click.option("--title", default="政府公报职责网络", show_default=True, help="网页标题 the page's title")
 @GRAPH
@@ -77,7 +77,7 @@ def view(out: Path | None, title: str, folder: Path) -> None:
     _write({out: html_of_store(open_graph(folder).store, title).encode()})
 
 
-@click.command()
+@click.command(short_help="命令补全 shell completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def completion(context: click.Context, shell: str) -> None:

@@ -84,10 +84,14 @@ class Departments:
         """The office of a place under its full name; 自然资源 is 规划和自然资源 where the document says so."""
         if office.name == "自然资源局" and self.planning:
             office = self.offices.by_name["规划和自然资源局"]
-        full, name = self.home.full(place), office.at(place.level)
-        if "{" in name:
-            name = name.replace("{短}", re.sub(r"[市县区]$", "", full)).replace("{}", full)
-        else:
-            name = full + name
+        full = self.home.full(place)
+        name = _placed(office.at(place.level), full)
         parent = f"{full}人民政府" if office.kind in _OWN else ""
         return Organisation(name, office.kind, place.level, place.name, parent)
+
+
+def _placed(office: str, place: str) -> str:
+    """An office's name with its place: before it, or where its template says (`国家税务总局{}税务局`)."""
+    if "{" not in office:
+        return place + office
+    return office.replace("{短}", re.sub(r"[市县区]$", "", place)).replace("{}", place)

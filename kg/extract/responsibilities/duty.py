@@ -1,43 +1,69 @@
-"""A role found in a sentence, before it becomes a fact."""
+"""What sentences are read in and read into: pieces, role words, and the duties found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.bodies import Item
 from kg.terms import DutyKind, Role
 
 
 @dataclass(frozen=True, slots=True)
-class Duty:
-    """A role found for some names: its words stand at `start`–`end` of the text; `duty` is where the duty's
-    own words stand, None where the whole clause is the duty."""
+class Piece:
+    """The words between two commas: `text[start:end]`; the sentence ends at `stop`."""
 
-    items: tuple[Item, ...]
-    role: Role
-    kind: DutyKind
-    rule: str
+    text: str
     start: int
     end: int
+    stop: int
+
+    def after(self, start: int) -> Piece:
+        """What is left of the piece from `start` on."""
+        return Piece(self.text, start, self.end, self.stop)
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """Where the piece stands."""
+        return self.start, self.end
+
+    @property
+    def next(self) -> str:
+        """The character at the piece's start; empty at the text's end."""
+        return self.text[self.start : self.start + 1]
+
+
+class Told(NamedTuple):
+    """A role, and the rule by which it was told."""
+
+    role: Role
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A role found for some names: its words stand at `words`; `duty` is where the duty's own words stand,
+    None where the whole clause is the duty."""
+
+    items: tuple[Item, ...]
+    told: Told
+    kind: DutyKind
+    words: tuple[int, int]
     duty: tuple[int, int] | None = None
 
 
 def explicit(
-    items: tuple[Item, ...],
-    role: Role,
-    rule: str,
-    words: tuple[int, int],
-    duty: tuple[int, int] | None = None,
+    items: tuple[Item, ...], told: Told, words: tuple[int, int], duty: tuple[int, int] | None = None
 ) -> Duty:
     """A role that the text says in so many words, at `words`."""
-    return Duty(items, role, DutyKind.EXPLICIT, rule, *words, duty)
+    return Duty(items, told, DutyKind.EXPLICIT, words, duty)
 
 
 def doer(items: tuple[Item, ...], rule: str, words: tuple[int, int], duty: tuple[int, int]) -> Duty:
     """A plain doer's duty."""
-    return Duty(items, Role.RESPONSIBLE, DutyKind.AGENT, rule, *words, duty)
+    return Duty(items, Told(Role.RESPONSIBLE, rule), DutyKind.AGENT, words, duty)
 
 
 def norm(items: tuple[Item, ...], rule: str, words: tuple[int, int], duty: tuple[int, int]) -> Duty:
     """A regulated party's duty."""
-    return Duty(items, Role.RESPONSIBLE, DutyKind.NORM, rule, *words, duty)
+    return Duty(items, Told(Role.RESPONSIBLE, rule), DutyKind.NORM, words, duty)

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.bodies import Item
-from kg.units import units
 from kg.extract.responsibilities.sentences import sentence_facts
 from kg.model import Cell, Clause, Name, Responsibility
 from kg.patterns import Pattern
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
 from kg.text import Reading
+from kg.units import units
 
 # a bracket with one deeper inside: （责任单位：各县〔市、区〕政府，市财政局）
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]")

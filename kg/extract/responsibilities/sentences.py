@@ -9,38 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.bodies import Item, Listed
-from kg.extract.responsibilities.asides import approvals, hosted
-from kg.extract.responsibilities.duty import Duty, doer, explicit, norm
+from kg.bodies import Listed
+from kg.extract.responsibilities.asides import approvals, founded, hosted
+from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
+from kg.extract.responsibilities.predicates import Predicate, Predicates, RoleWord, modal, supervises
 from kg.extract.responsibilities.wording import (
-    ADVERBIAL,
     ALSO,
-    APPROVES,
     ASIDE,
-    ATTRIBUTE,
     ATTRIBUTIVE,
-    DESIGNATION,
     FILES,
     FORBIDDEN,
-    FOUNDED,
     GOES_ON,
     HOST_WORDS,
     LABEL,
     LEAD_IN,
     MAY_APPROVE,
-    MODAL,
-    MUST,
-    NEGATIVE,
     PARTY_NAME,
     PIECE,
     REST,
     SENTENCE,
-    SHORT_ATTRIBUTE,
-    SUPERVISING,
-    VERB,
     WHOSE,
-    WITHIN,
 )
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
@@ -52,11 +41,12 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     """The responsibilities that the sentences of `reading` state, in printed order."""
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
     for duty in _Reader(bare.text, setting, clause).duties():
-        span = bare.span(duty.start, duty.end)
+        span = bare.span(*duty.words)
         words = bare.span(*duty.duty) if duty.duty and duty.duty[1] > duty.duty[0] else None
         for item in duty.items:
             name = Name(item.printed, bare.span(item.start, item.end), item.head, item.tail)
-            yield Responsibility(clause.path, span, duty.rule, name, duty.role, duty.kind, words)
+            role, rule = duty.told
+            yield Responsibility(clause.path, span, rule, name, role, duty.kind, words)
 
 
 @dataclass(slots=True)
@@ -76,11 +66,10 @@ class _Subject:
 
 @dataclass(slots=True)
 class _Sentence:
-    """The sentence in hand: where it begins and ends, and what its words make possible at all, so that its
-    pieces are not asked in vain."""
+    """The sentence in hand: where it begins, and what its words make possible at all, so that its pieces are
+    not asked in vain."""
 
     start: int = 0
-    end: int = 0
     approves: bool = False
     forbids: bool = False
     goes_on: bool = False
@@ -93,10 +82,11 @@ class _Reader:
     def __init__(self, text: str, setting: Setting, clause: Clause) -> None:
         self.text, self.clause = text, clause
         self.bodies = setting.bodies
-        self.predicates = setting.lexicon.predicates
+        self.predicates = Predicates(setting.bodies, setting.lexicon.predicates)
         self.subject = _Subject()
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
         self.sentence = _Sentence()
+        self.article = clause.kind == "article"
         self.founds = "成立" in text
         self.hosts = any(words in text for words in HOST_WORDS)
 
@@ -104,234 +94,139 @@ class _Reader:
         """Every duty of the clause, in printed order."""
         label = None if self.clause.cells else LABEL.match(self.text)
         for found in SENTENCE.finditer(self.text, label.end() if label else 0):
-            words = found.group()
-            if self.clause.kind == "part" and REST.search(words):
+            if self.clause.kind == "part" and REST.search(found.group()):
                 continue
             if found.start() and self.text[found.start() - 1] == "\n":
                 self.subject = _Subject()
             self.subject.governed, self.topic = False, None
-            self.sentence = self._looked_over(words, *found.span())
+            self.sentence = self._looked_over(found.group(), found.start())
             for piece in PIECE.finditer(self.text, *found.span()):
-                yield from self._piece(*piece.span())
+                yield from self._piece(Piece(self.text, *piece.span(), found.end()))
 
-    def _looked_over(self, words: str, start: int, end: int) -> _Sentence:
-        article = self.clause.kind == "article"
+    def _looked_over(self, words: str, start: int) -> _Sentence:
         return _Sentence(
             start=start,
-            end=end,
             approves=bool(MAY_APPROVE.search(words)),
-            forbids=article or bool(FORBIDDEN.search(words)),
+            forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
             names_party=bool(PARTY_NAME.search(words)) or "单位" in words,
         )
 
-    def _piece(self, start: int, end: int) -> Iterator[Duty]:
+    def _piece(self, whole: Piece) -> Iterator[Duty]:
         """The duties of the words between two commas."""
-        at = self._after_lead_in(start, end)
-        if self.hosts and (host := hosted(self.text, self.bodies, at, end)):
+        piece = _after_lead_in(whole)
+        if self.hosts and (host := hosted(piece, self.bodies)):
             yield host[0]
             self.subject = _Subject(host[1]) if host[1] else self.subject
-        found = self._by(at, end) if self.text.find("由", at, end) >= 0 else []
-        yield from found or self._subject_first(at, end) or self._further(at, end)
+        found = self._by(piece) if self.text.find("由", *piece.words) >= 0 else []
+        yield from found or self._subject_first(piece) or self._further(piece)
         if self.founds:
-            self._found(at, end)
+            self.topic = founded(piece) or self.topic
         if self.sentence.approves:
-            yield from approvals(self.text, self.bodies, at, end)
+            yield from approvals(piece, self.bodies)
         if self.sentence.forbids:
-            yield from parties_told(self.text, self.clause.kind == "article", at, end, self.sentence.end)
+            yield from parties_told(piece, self.article)
 
-    def _after_lead_in(self, start: int, end: int) -> int:
-        """Past words that only lead in: 其中, 在汛期, 必要时."""
-        while (found := LEAD_IN.match(self.text, start, end)) and found.end() < end:
-            start = found.end()
-        whose = WHOSE.match(self.text, start, end)
-        return whose.end() if whose else start
-
-    def _found(self, at: int, end: int) -> None:
-        """A group that the piece founds may be the subject of what follows: `成立…领导小组，负责…`."""
-        found = FOUNDED.search(self.text, at, end)
-        if found:
-            self.topic = Listed((Item(*found.span("group"), found.group("group")),), end, founded=True)
-
-    # a subject and its predicate
-
-    def _subject_first(self, at: int, end: int) -> list[Duty]:
+    def _subject_first(self, piece: Piece) -> list[Duty]:
         """The duties of a piece that opens with a body and its predicate; it becomes the subject."""
-        listed = self.bodies.listed(self.text, at, end)
-        if listed and not is_private(listed):
-            duties = self._predicate(listed, listed.end, end)
-            if duties is None and self.text[listed.end : listed.end + 1] not in ("的", "之"):
-                self.topic = listed
-            return duties or []
-        named = regulated(self.text, at, end) if self.sentence.names_party else None
+        listed = self.bodies.listed(self.text, *piece.words)
+        if not listed or is_private(listed):
+            return self._party_first(piece)
+        rest = piece.after(listed.end)
+        predicate = self.predicates.of(listed, rest)
+        if predicate:
+            return self._made_subject(listed, predicate)
+        if rest.next not in ("的", "之"):
+            self.topic = listed
+        return []
+
+    def _made_subject(self, listed: Listed, predicate: Predicate) -> list[Duty]:
+        """The predicate's duties; its body is the subject from now on."""
+        self.subject = _Subject(listed, predicate.governed, predicate.supervises)
+        self.topic = listed if predicate.designates else self.topic
+        return list(predicate.duties)
+
+    def _party_first(self, piece: Piece) -> list[Duty]:
+        """The norm of a piece that opens with regulated parties; it ends what the subject before bears."""
+        named = regulated(piece) if self.sentence.names_party else None
         if not named:
             return []
-        if named.end == end:
+        if named.end == piece.end:
             self.topic = named
             return []
-        duties = party_first(self.text, named, at, end, self.sentence.end)
+        duties = party_first(piece, named)
         self.subject = _Subject() if duties else self.subject
         return duties
 
-    def _predicate(self, listed: Listed, at: int, end: int) -> list[Duty] | None:
-        """The duties in a subject's predicate; None when the words after it are no predicate."""
-        first, stop = listed.items[0].start, self.sentence.end
-        if at == end and self.text[end : end + 1] == "：":
-            self.subject = _Subject(listed)
-            return []
-        if designated := self._designated(listed, at, end):
-            self.subject, self.topic = _Subject(listed), listed
-            return [designated]
-        modal, begin = self._modal(at, end)
-        if NEGATIVE.match(self.text, begin, end):
-            self.subject = _Subject(listed)
-            return [doer(listed.items, "doer.negative", (first, end), (at, stop))]
-        if told := self._told(listed, begin, end):
-            return told
-        if not modal and not self._opens_with_verb(begin, end):
-            return None
-        self.subject = _Subject(listed)
-        if SUPERVISING.search(self.text, begin, min(stop, end + 1)):
-            self.subject.supervises = True
-            return [explicit(listed.items, Role.SUPERVISE, "predicate.supervising", (at, end), (begin, end))]
-        return [doer(listed.items, "doer.modal" if modal else "doer.plain", (first, end), (at, stop))]
-
-    def _modal(self, at: int, end: int) -> tuple[bool, int]:
-        """Whether the words at `at` say that something must be done, and where the verb after them begins."""
-        found = MODAL.match(self.text, at, end)
-        return (bool(MUST.search(found.group())), found.end()) if found else (False, at)
-
-    def _opens_with_verb(self, begin: int, end: int) -> bool:
-        """Whether a plain doer's predicate begins here, and no attribute (建设的平台)."""
-        return bool(VERB.match(self.text, begin, end)) and not ATTRIBUTE.match(self.text, begin, end)
-
-    def _designated(self, listed: Listed, at: int, end: int) -> Duty | None:
-        """`X为…主管部门`, `X是…的责任主体`, `X作为…的牵头部门`."""
-        found = DESIGNATION.match(self.text, at, end)
-        if not found:
-            return None
-        title = found.group("title")
-        bears = "责任" in title or "主体" in title
-        role = Role.LEAD if "牵头" in title else Role.RESPONSIBLE if bears else Role.COMPETENT
-        words = (listed.items[0].start, found.end())
-        return explicit(listed.items, role, "designation", words, found.span("what"))
-
-    def _told(self, listed: Listed, begin: int, end: int) -> list[Duty]:
-        """The duties of a predicate that opens with a role word, or holds one after an adverbial."""
-        for pattern in self.predicates:
-            found = pattern.regex.match(self.text, begin, end)
-            if found and self.text[found.end() : found.end() + 1] != "的":
-                return self._bears(listed, Role(pattern.more["role"]), pattern.id, found.end(), end)
-        within = WITHIN.search(self.text, begin, end) if ADVERBIAL.match(self.text, begin, end) else None
-        if within and self.text[within.start() - 1] not in "由的所":
-            role = Role(within.lastgroup or "responsible")
-            return self._bears(listed, role, f"predicate.{role}.within", within.end(), end)
-        return []
-
-    def _bears(self, listed: Listed, role: Role, rule: str, at: int, end: int) -> list[Duty]:
-        """The duty told by a role word that ends at `at`; its subject is the sentence's from now on."""
-        self.subject = _Subject(listed, governed=role is Role.RESPONSIBLE)
-        words = (min(listed.items[0].start, at), end)
-        return [
-            explicit(listed.items, role, rule, words, (at, self.sentence.end)),
-            *self._partners(rule, at, end),
-        ]
-
-    def _partners(self, rule: str, at: int, end: int) -> list[Duty]:
-        """The bodies after 会同: they support."""
-        partners = self.bodies.listed(self.text, at, end) if rule.startswith("predicate.with") else None
-        if not partners:
-            return []
-        duty = (partners.end, self.sentence.end)
-        return [explicit(partners.items, Role.SUPPORT, "predicate.partner", (at, end), duty)]
-
-    # further predicates of the subject before
-
-    def _further(self, at: int, end: int) -> list[Duty]:
+    def _further(self, piece: Piece) -> list[Duty]:
         """The duties of a piece that goes on with a role word, laid on the subject before it."""
-        modal, begin = self._modal(at, end)
-        if self.topic and modal:
-            return self._topical(self.topic, at, end)
-        founded = self.topic if self.topic and self.topic.founded else None
-        listed = founded or self.subject.listed
+        must, rest = modal(piece)
+        if self.topic and must:
+            return self._topical(self.topic, piece)
+        group = self.topic if self.topic and self.topic.founded else None
+        listed = group or self.subject.listed
         if not listed or not self.sentence.goes_on:
             return []
-        for pattern in self.predicates:
-            found = pattern.regex.match(self.text, begin, end)
-            if found and found.end() < end:
-                self.subject = _Subject(listed) if founded else self.subject
-                return self._more(listed, Role(pattern.more["role"]), pattern.id, found.end(), end)
-        return self._beside(listed, at, begin, end)
+        word = self.predicates.role_word(rest)
+        if not word or word.end >= piece.end:
+            return self._beside(listed, piece, rest)
+        self.subject = _Subject(listed) if group else self.subject
+        return self._more(listed, word, piece)
 
-    def _more(self, listed: Listed, role: Role, rule: str, at: int, end: int) -> list[Duty]:
-        """One more role of the subject; what 负责 governs already is part of that duty."""
-        if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE):
-            return []
-        self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
-        duty = explicit(listed.items, role, f"{rule}.further", (at - 2, end), (at, self.sentence.end))
-        return [duty, *self._partners(rule, at, end)]
-
-    def _beside(self, listed: Listed, at: int, begin: int, end: int) -> list[Duty]:
-        """The subject's filings, supervision, and plain duties beside supervision."""
-        items, words = listed.items, (at, end)
-        if FILES.match(self.text, begin, end):
-            return [explicit(items, Role.APPROVE, "approve.files", words, (begin, end))]
-        if self._supervises(begin, end):
-            return [explicit(items, Role.SUPERVISE, "predicate.supervising.further", words, (begin, end))]
-        if self.subject.supervises and (also := ALSO.match(self.text, at, end)):
-            return [doer(items, "doer.further", words, (also.end(), end))]
-        return []
-
-    def _supervises(self, begin: int, end: int) -> bool:
-        """Whether a piece supervises others' work: in the subject's own sentence, or as 将…纳入…考核."""
-        found = SUPERVISING.match(self.text, begin, min(self.sentence.end, end + 1))
-        own = self.subject.start >= self.sentence.start and not self.subject.governed
-        return found is not None and (own or found.group()[0] in "将把")
-
-    def _topical(self, topic: Listed, at: int, end: int) -> list[Duty]:
+    def _topical(self, topic: Listed, piece: Piece) -> list[Duty]:
         """The duty of a body or party whose predicate comes after a comma: `各机构职责明确，能够…`."""
         self.topic = None
         if topic.private:
-            return [norm(topic.items, "party.topic", (at, end), (at, self.sentence.end))]
-        return self._predicate(topic, at, end) or []
+            return [norm(topic.items, "party.topic", piece.words, (piece.start, piece.stop))]
+        predicate = self.predicates.of(topic, piece)
+        return self._made_subject(topic, predicate) if predicate else []
 
-    # 由X…
+    def _more(self, listed: Listed, word: RoleWord, piece: Piece) -> list[Duty]:
+        """One more role of the subject; what 负责 governs already is part of that duty."""
+        role, rule = word.told
+        if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE):
+            return []
+        self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
+        told = Told(role, f"{rule}.further")
+        duty = explicit(listed.items, told, (word.end - 2, piece.end), (word.end, piece.stop))
+        return [duty, *self.predicates.partners(word, piece)]
 
-    def _by(self, at: int, end: int) -> list[Duty]:
+    def _beside(self, listed: Listed, piece: Piece, rest: Piece) -> list[Duty]:
+        """The subject's filings, supervision, and plain duties beside supervision."""
+        items, words = listed.items, piece.words
+        if FILES.match(self.text, *rest.words):
+            return [explicit(items, Told(Role.APPROVE, "approve.files"), words, rest.words)]
+        own = self.subject.start >= self.sentence.start and not self.subject.governed
+        if supervises(rest) and (own or rest.next in "将把"):
+            told = Told(Role.SUPERVISE, "predicate.supervising.further")
+            return [explicit(items, told, words, rest.words)]
+        also = ALSO.match(self.text, *words) if self.subject.supervises else None
+        return [doer(items, "doer.further", words, (also.end(), piece.end))] if also else []
+
+    def _by(self, piece: Piece) -> list[Duty]:
         """The duties of `由X…` in a piece: by its role word, as an approval, or as a plain doer's."""
         out: list[Duty] = []
-        by = -1 if ATTRIBUTIVE.match(self.text, at, end) else self.text.find("由", at, end)
+        by = -1 if ATTRIBUTIVE.match(self.text, *piece.words) else self.text.find("由", *piece.words)
         while by >= 0:
-            listed = self.bodies.listed(self.text, by + 1, end)
-            if self.text[by - 1 : by] == "交":
-                pass  # 交由: handed over to whoever
-            elif listed and not is_private(listed):
-                out += self._by_body(listed, at, by, end)
-            elif named := regulated(self.text, by + 1, end):
-                out += by_party(self.text, named, end, self.sentence.end)
-            by = self.text.find("由", by + 1, end)
+            if self.text[by - 1 : by] != "交":  # 交由: handed over to whoever
+                out += self._by_one(by, piece)
+            by = self.text.find("由", by + 1, piece.end)
         return out
 
-    def _by_body(self, listed: Listed, at: int, by: int, end: int) -> list[Duty]:
-        """The duties of one `由X…`; what stands before 由 is the scope."""
-        scope = (at, by) if by - at > 1 else None
-        begin = listed.end
-        if begin >= end or self.text[begin] == "的":
-            return []
-        if self.text[by - 1 : by] == "不":
-            return [doer(listed.items, "by.negative", (by, end), (at, end))]
-        if APPROVES.match(self.text, begin, end):
-            return [explicit(listed.items, Role.APPROVE, "by.approve", (by, end), scope)]
-        told = self._told(listed, self._modal(begin, end)[1], end) or self._told_later(listed, begin, end)
-        if told or SHORT_ATTRIBUTE.match(self.text, begin, end) or not VERB.match(self.text, begin, end):
-            return told
-        self.subject = _Subject(listed)
-        return [doer(listed.items, "by.doer", (by, end), (begin, self.sentence.end))]
+    def _by_one(self, by: int, piece: Piece) -> list[Duty]:
+        """The duties of one `由X…`."""
+        after = piece.after(by + 1)
+        listed = self.bodies.listed(self.text, *after.words)
+        if listed and not is_private(listed):
+            predicate = self.predicates.after_by(listed, by, piece)
+            return self._made_subject(listed, predicate) if predicate else []
+        named = regulated(after)
+        return by_party(after, named) if named else []
 
-    def _told_later(self, listed: Listed, begin: int, end: int) -> list[Duty]:
-        """The duty of `由X…负责`, the role word at a distance."""
-        found = WITHIN.search(self.text, begin, end)
-        if not found or self.text[found.end() : found.end() + 1] == "的":
-            return []
-        role = Role(found.lastgroup or "responsible")
-        return self._bears(listed, role, f"by.{role}", found.end(), end)
+
+def _after_lead_in(piece: Piece) -> Piece:
+    """Past words that only lead in: 其中, 在汛期, 必要时."""
+    while (found := LEAD_IN.match(piece.text, *piece.words)) and found.end() < piece.end:
+        piece = piece.after(found.end())
+    whose = WHOSE.match(piece.text, *piece.words)
+    return piece.after(whose.end()) if whose else piece

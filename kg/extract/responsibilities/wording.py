@@ -150,7 +150,9 @@ PARTY_MUST = re.compile(
 
 OFFICE_WORD = re.compile("部门|政府|机构|局|委")
 UNSURE = re.compile("[如若因对向]")
-_OFFICIAL_UNIT = any_of("成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级")
+_OFFICIAL_UNIT = any_of(
+    "成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级"
+)
 PARTY_NAME = re.compile(
     any_of(
         "项目 施工 建设单位 工地 电厂 经营 车辆 个人 业主 用户 矿山 矿 服务业 专业机构 社会力量 市场主体 双方 商户 居民 村民"

@@ -1,0 +1,165 @@
+"""Predicates: what the words after a subject lay on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.bodies import Bodies, Listed
+from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit
+from kg.extract.responsibilities.wording import (
+    ADVERBIAL,
+    APPROVES,
+    ATTRIBUTE,
+    DESIGNATION,
+    MODAL,
+    MUST,
+    NEGATIVE,
+    SHORT_ATTRIBUTE,
+    SUPERVISING,
+    VERB,
+    WITHIN,
+)
+from kg.patterns import Pattern
+from kg.terms import Role
+
+_SUPERVISING = Told(Role.SUPERVISE, "predicate.supervising")
+_BY_APPROVE = Told(Role.APPROVE, "by.approve")
+
+
+@dataclass(frozen=True, slots=True)
+class RoleWord:
+    """A role word met in a piece: what it tells, and where it ends."""
+
+    told: Told
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """The duties that a predicate lays on its subject. `governed`: 负责 or 承担 opened it; `supervises`: it
+    is one of supervision; `designates`: a predicate of its own may follow after a comma."""
+
+    duties: tuple[Duty, ...]
+    governed: bool = False
+    supervises: bool = False
+    designates: bool = False
+
+
+def modal(piece: Piece) -> tuple[bool, Piece]:
+    """Whether a piece opens with words that say that something must be done, and what comes after them."""
+    found = MODAL.match(piece.text, *piece.words)
+    return (bool(MUST.search(found.group())), piece.after(found.end())) if found else (False, piece)
+
+
+def supervises(piece: Piece) -> bool:
+    """Whether a piece puts others' work under supervision: `对各县进行督促检查`, `将…纳入目标责任考核`."""
+    return bool(SUPERVISING.match(piece.text, piece.start, min(piece.stop, piece.end + 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class Predicates:
+    """Reads predicates by the role words of ontology/patterns/responsibilities.yaml."""
+
+    bodies: Bodies
+    words: Sequence[Pattern]
+
+    def of(self, listed: Listed, piece: Piece) -> Predicate | None:
+        """The predicate of `listed` that `piece` opens with; None when it is no predicate."""
+        first, stop = listed.items[0].start, piece.stop
+        if piece.start == piece.end:
+            colon = piece.text[piece.end : piece.end + 1] == "："
+            return Predicate(()) if colon else None
+        if designation := _designation(listed, piece):
+            return Predicate((designation,), designates=True)
+        must, rest = modal(piece)
+        if NEGATIVE.match(rest.text, *rest.words):
+            return Predicate((doer(listed.items, "doer.negative", (first, rest.end), (piece.start, stop)),))
+        if told := self.told(listed, rest):
+            return told
+        if not must and not _opens_with_verb(rest):
+            return None
+        if SUPERVISING.search(rest.text, rest.start, min(stop, rest.end + 1)):
+            return Predicate(
+                (explicit(listed.items, _SUPERVISING, piece.words, rest.words),), supervises=True
+            )
+        rule = "doer.modal" if must else "doer.plain"
+        return Predicate((doer(listed.items, rule, (first, rest.end), (piece.start, stop)),))
+
+    def after_by(self, listed: Listed, by: int, piece: Piece) -> Predicate | None:
+        """The predicate of `由X…`: `by` is where 由 stands; what stands before it in the piece is the scope."""
+        rest = piece.after(listed.end)
+        scope = (piece.start, by) if by - piece.start > 1 else None
+        if rest.start >= rest.end or rest.next == "的":
+            return None
+        if piece.text[by - 1 : by] == "不":
+            return Predicate((doer(listed.items, "by.negative", (by, rest.end), piece.words),))
+        if APPROVES.match(rest.text, *rest.words):
+            return Predicate((explicit(listed.items, _BY_APPROVE, (by, rest.end), scope),))
+        told = self.told(listed, modal(rest)[1]) or self._told_later(listed, rest)
+        if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words) or not VERB.match(rest.text, *rest.words):
+            return told
+        return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
+
+    def role_word(self, piece: Piece) -> RoleWord | None:
+        """The role word that a piece opens with."""
+        for pattern in self.words:
+            found = pattern.regex.match(piece.text, *piece.words)
+            if found and piece.after(found.end()).next != "的":
+                return RoleWord(Told(Role(pattern.more["role"]), pattern.id), found.end())
+        return None
+
+    def told(self, listed: Listed, piece: Piece) -> Predicate | None:
+        """The predicate that opens with a role word, or holds one after an adverbial."""
+        word = self.role_word(piece)
+        if word:
+            return self._bears(listed, word, piece)
+        within = WITHIN.search(*_where(piece)) if ADVERBIAL.match(*_where(piece)) else None
+        if within and piece.text[within.start() - 1] not in "由的所":
+            role = Role(within.lastgroup or "responsible")
+            return self._bears(listed, RoleWord(Told(role, f"predicate.{role}.within"), within.end()), piece)
+        return None
+
+    def _told_later(self, listed: Listed, piece: Piece) -> Predicate | None:
+        """The predicate of `由X…负责`, the role word at a distance."""
+        found = WITHIN.search(*_where(piece))
+        if not found or piece.after(found.end()).next == "的":
+            return None
+        role = Role(found.lastgroup or "responsible")
+        return self._bears(listed, RoleWord(Told(role, f"by.{role}"), found.end()), piece)
+
+    def _bears(self, listed: Listed, word: RoleWord, piece: Piece) -> Predicate:
+        words = (min(listed.items[0].start, word.end), piece.end)
+        duty = explicit(listed.items, word.told, words, (word.end, piece.stop))
+        return Predicate((duty, *self.partners(word, piece)), governed=word.told.role is Role.RESPONSIBLE)
+
+    def partners(self, word: RoleWord, piece: Piece) -> list[Duty]:
+        """The bodies after 会同: they support."""
+        if not word.told.rule.startswith("predicate.with"):
+            return []
+        partners = self.bodies.listed(piece.text, word.end, piece.end)
+        if not partners:
+            return []
+        told = Told(Role.SUPPORT, "predicate.partner")
+        return [explicit(partners.items, told, (word.end, piece.end), (partners.end, piece.stop))]
+
+
+def _where(piece: Piece) -> tuple[str, int, int]:
+    return piece.text, piece.start, piece.end
+
+
+def _opens_with_verb(piece: Piece) -> bool:
+    """Whether a plain doer's predicate begins here, and no attribute (建设的平台)."""
+    return bool(VERB.match(*_where(piece))) and not ATTRIBUTE.match(*_where(piece))
+
+
+def _designation(listed: Listed, piece: Piece) -> Duty | None:
+    """`X为…主管部门`, `X是…的责任主体`, `X作为…的牵头部门`."""
+    found = DESIGNATION.match(*_where(piece))
+    if not found:
+        return None
+    title = found.group("title")
+    bears = "责任" in title or "主体" in title
+    role = Role.LEAD if "牵头" in title else Role.RESPONSIBLE if bears else Role.COMPETENT
+    words = (listed.items[0].start, found.end())
+    return explicit(listed.items, Told(role, "designation"), words, found.span("what"))
