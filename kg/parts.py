@@ -31,6 +31,9 @@ _APPROVED = re.compile(
     r"(?:第?[\d一二三四五六七八九十百〇零]+次)?(?:[\u4e00-\u9fff]{0,6}?会议)?)"
     r"(?:集体)?(?:审议|研究|讨论|审定|会议)*(?:同意|通过|，?决定|确定|批准|审定)"
 )
+_NOTICES = ("通知", "通告", "公告", "通报", "函")
+# e.g. 现将《甲办法》和《乙办法》印发给你们
+_TOGETHER = re.compile(r"(?:《[^》]+》[、和及]?){2,}(?:已经|印发|现|等)")
 _CAPTION = re.compile(r"^（?单位[：:].{1,20}$")
 
 
@@ -57,53 +60,116 @@ class Parts:
 
 def parts_of(source: Source, lines: Sequence[Line], head: Head) -> Parts:
     """The parts printed on `lines` (a document's, without its head)."""
-    furniture: list[Furniture] = []
-    body = [line for line in lines if not _is_furniture(line, furniture)]
-    signed = _signature(body)
-    notice = _Draft(_main_label(head, body, signed))
-    drafts = [notice]
-    public = None
-    i = 0
-    while i < len(body):
-        line = body[i]
-        if signed and signed[0] <= i < signed[1]:
-            furniture.append(Furniture("signature", line.extent))
-        elif found := _PUBLIC.match(line.words):
-            public = Printed("yes", line.span)
-            furniture.append(Furniture("public mark", line.extent))
-        elif found := _ANNEX_HEAD.match(line.words):
-            furniture.append(Furniture("annex label", line.extent))
-            i = _open(source, _Draft("附件" + found.group(1)), body, i + 1, drafts, furniture)
-            continue
-        elif _ANNEX_LIST.match(line.words):
-            i = _annex_list(body, i, furniture)
-            continue
-        elif signed and i >= signed[1] and drafts[-1] is notice:
-            i = _open(source, _Draft("正文"), body, i, drafts, furniture)
-            continue
-        else:
-            drafts[-1].lines.append(line)
-        i += 1
-    return Parts(
-        parts=tuple(_part(draft) for draft in drafts),
-        date=_date(source, body[signed[1] - 1]) if signed else None,
-        approved_by=_approved(source, notice.lines),
-        enclosed_title=next((d.title for d in drafts if d.label == "正文"), None),
-        public=public,
-        furniture=tuple(furniture),
-    )
+    reader = _Reader(source, tuple(line for line in lines if not _is_page(line)), _main_label(head))
+    reader.furniture = [Furniture("page number", line.extent) for line in lines if _is_page(line)]
+    return reader.parts()
+
+
+def _is_page(line: Line) -> bool:
+    """Whether a line is its page's number."""
+    return bool(_PAGE.match(line.words)) and not line.cells
+
+
+class _Reader:
+    """Reads a document's lines, below its head, from first to last."""
+
+    def __init__(self, source: Source, body: Sequence[Line], label: str) -> None:
+        self.source, self.body = source, body
+        self.signed = _signature(body)
+        self.notice = _Draft(label)
+        self.drafts = [self.notice]
+        self.furniture: list[Furniture] = []
+        self.public: Printed | None = None
+        self.enclosed: tuple[str, ...] = ()
+
+    def parts(self) -> Parts:
+        """The parts and what stands between them."""
+        at = 0
+        while at < len(self.body):
+            at = self._read(at)
+        _number_instruments(self.drafts)
+        return Parts(
+            parts=tuple(_part(draft) for draft in self.drafts),
+            date=_date(self.source, self.body[self.signed[1] - 1]) if self.signed else None,
+            approved_by=_approved(self.source, self.notice.lines),
+            enclosed_title=next((d.title for d in self.drafts if d.label.startswith("正文")), None),
+            public=self.public,
+            furniture=tuple(self.furniture),
+        )
+
+    def _read(self, at: int) -> int:
+        """Put the line at `at` where it belongs; where to go on comes back."""
+        line = self.body[at]
+        if self.signed and at in range(*self.signed):
+            return self._furnish("signature", at, at + 1)
+        if _PUBLIC.match(line.words):
+            self.public = Printed("yes", line.span)
+            return self._furnish("public mark", at, at + 1)
+        if found := _ANNEX_HEAD.match(line.words):
+            self._furnish("annex label", at, at + 1)
+            return self._open(_Draft("附件" + found.group(1)), at + 1)
+        if _ANNEX_LIST.match(line.words):
+            return self._furnish("annex list", at, self._annex_list_end(at))
+        if self.signed and at >= self.signed[1] and self._opens_instrument(at):
+            return self._open(_Draft("正文"), at)
+        self.drafts[-1].lines.append(line)
+        return at + 1
+
+    def _furnish(self, kind: str, start: int, end: int) -> int:
+        self.furniture += [Furniture(kind, line.extent) for line in self.body[start:end]]
+        return end
+
+    def _opens_instrument(self, at: int) -> bool:
+        """Whether an instrument that the notice promulgates begins here: the first words after the signature,
+        or a further one's title."""
+        if self.drafts[-1] is self.notice:
+            self.enclosed = _enclosed(self.notice.lines)
+            return True
+        if not self.drafts[-1].label.startswith("正文") or len(self.enclosed) < 2:
+            return False
+        words = _bare("".join(line.words for line in self.body[at : at + 3]))
+        return any(words.startswith(title) for title in self.enclosed)
+
+    def _open(self, draft: _Draft, start: int) -> int:
+        """Open a part: its title's lines are read off; where its text begins comes back."""
+        end = start
+        while end < min(start + 4, len(self.body)) and _is_title(self.body, end):
+            end += 1
+        if end > start:
+            span = Span(self.body[start].span.start, self.body[end - 1].span.end)
+            draft.title = Printed(plain(self.source.words(span)), span)
+        self.drafts.append(draft)
+        return self._furnish("title", start, end)
+
+    def _annex_list_end(self, start: int) -> int:
+        """Where the list of annexes at a text's end (附件：1.… 2.…) is over."""
+        end = start + 1
+        while end < len(self.body) and _ANNEX_LIST_NEXT.match(self.body[end].words):
+            end += 1
+        return end
 
 
 def _part(draft: _Draft) -> Part:
     return Part(draft.label, draft.title.value if draft.title else "", tuple(draft.lines))
 
 
-def _is_furniture(line: Line, furniture: list[Furniture]) -> bool:
-    """Whether a line is a page's own (its number); it is then put with the furniture."""
-    if _PAGE.match(line.words) and not line.cells:
-        furniture.append(Furniture("page number", line.extent))
-        return True
-    return False
+def _number_instruments(drafts: Sequence[_Draft]) -> None:
+    """Several instruments of one notice are 正文1, 正文2 … in printed order."""
+    instruments = [draft for draft in drafts if draft.label == "正文"]
+    if len(instruments) > 1:
+        for i, draft in enumerate(instruments, 1):
+            draft.label = f"正文{i}"
+
+
+def _enclosed(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The titles that a notice promulgates together (现将《甲办法》《乙办法》印发给你们), without quotes."""
+    text = "".join(line.words for line in lines[:6])
+    found = _TOGETHER.search(text)
+    return tuple(_bare(title) for title in re.findall(r"《([^》]+)》", found.group())) if found else ()
+
+
+def _bare(words: str) -> str:
+    return re.sub(r"[“”\"《》〈〉]", "", words)
 
 
 def _signature(body: Sequence[Line]) -> tuple[int, int] | None:
@@ -121,29 +187,9 @@ def _is_signer(line: Line) -> bool:
     return bool(_SIGNER.match(line.words)) and not line.cells and not label_of(line)
 
 
-def _main_label(head: Head, body: Sequence[Line], signed: tuple[int, int] | None) -> str:
-    """通知 for a notice's own text; 正文 where an instrument stands under its own title with no notice above."""
-    return "正文" if head.genre and head.genre.value not in ("通知", "通告", "公告", "通报", "函") else "通知"
-
-
-def _open(
-    source: Source,
-    draft: _Draft,
-    body: Sequence[Line],
-    start: int,
-    drafts: list[_Draft],
-    furniture: list[Furniture],
-) -> int:
-    """Open a part at `start`: its title's lines are read off; the index of its first line of text comes back."""
-    end = start
-    while end < min(start + 4, len(body)) and _is_title(body, end):
-        end += 1
-    if end > start:
-        span = Span(body[start].span.start, body[end - 1].span.end)
-        draft.title = Printed(plain(source.words(span)), span)
-        furniture += [Furniture("title", line.extent) for line in body[start:end]]
-    drafts.append(draft)
-    return end
+def _main_label(head: Head) -> str:
+    """通知 for a notice's own text; 正文 where an instrument stands under its own title, no notice above it."""
+    return "通知" if not head.genre or head.genre.value in _NOTICES else "正文"
 
 
 def _is_title(body: Sequence[Line], i: int) -> bool:
@@ -153,15 +199,6 @@ def _is_title(body: Sequence[Line], i: int) -> bool:
         line.cells or label_of(line) or _CAPTION.match(line.words) or _ANNEX_HEAD.match(line.words)
         or re.search(r"[。；，：]|^（此件", line.words) or len(line.words) > 60
     )  # fmt: skip
-
-
-def _annex_list(body: Sequence[Line], start: int, furniture: list[Furniture]) -> int:
-    """The list of annexes at a text's end (附件：1.… 2.…) goes with the furniture; the index after it comes back."""
-    end = start + 1
-    while end < len(body) and _ANNEX_LIST_NEXT.match(body[end].words):
-        end += 1
-    furniture += [Furniture("annex list", line.extent) for line in body[start:end]]
-    return end
 
 
 def _date(source: Source, line: Line) -> Printed | None:

@@ -13,7 +13,8 @@ from kg.text import fold
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+# in every Chinese text, and hardly in other bytes taken for UTF-16
+_EVERYWHERE = re.compile(r"[\n，。、：]")
 
 
 def read(path: Path, name: str | None = None) -> Source:
@@ -56,9 +57,14 @@ def _readings(data: bytes) -> list[tuple[str, str]]:
     out = []
     for encoding in marked or plain:
         text = _incremental(data, encoding)
-        if text is not None and (marked or encoding[:6] != "utf-16" or _HAN.search(text)):
+        if text is not None and (marked or encoding[:6] != "utf-16" or _is_prose(text)):
             out.append((text, encoding))
     return out
+
+
+def _is_prose(text: str) -> bool:
+    """Whether at least one character in fifty is a line end or a mark of punctuation."""
+    return len(_EVERYWHERE.findall(text)) * 50 >= len(text)
 
 
 def _incremental(data: bytes, encoding: str) -> str | None:

@@ -1,7 +1,7 @@
 """The cases of tests/cases/*.yaml, and the invented region that they speak of.
 
-A domain person adds a case by adding an entry to a YAML file. A red one reads like a proof-reader's note: where
-the case stands, what is printed, what is missing (缺) and what is too much (多).
+A domain person adds a case by adding an entry to a YAML file. A red one reads like a proof-reader's note:
+where the case stands, what is printed, what is missing (缺) and what is too much (多).
 """
 
 from __future__ import annotations
@@ -87,11 +87,11 @@ def check_none_is_lost(kind: str, at_least: int) -> None:
 
 
 def every_phrase(*kinds: str) -> pytest.MarkDecorator:
-    """The mark that runs a test once for each entry of ontology/patterns/<kind>.yaml, as its argument `phrase`."""
+    """The mark that runs a test once for each entry of ontology/patterns/<kind>.yaml, as argument `phrase`."""
     phrases = [
-        pytest.param(p, id=f"ontology/patterns/{kind}.yaml {p.id}")
+        pytest.param(phrase, id=f"ontology/patterns/{kind}.yaml {phrase.id}")
         for kind in kinds
-        for p in load_patterns(kind)
+        for phrase in load_patterns(kind)
     ]
     return pytest.mark.parametrize("phrase", phrases)
 
@@ -127,7 +127,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def labels(scheme: str) -> dict[str, str]:
-    """The Chinese label of each concept of ontology/vocabularies/<scheme>.ttl, by its notation (lead: 牵头)."""
+    """The Chinese label of each concept of a vocabulary (`roles`), by its notation (lead: 牵头)."""
     graph = Graph().parse(HOUSE / "ontology" / "vocabularies" / f"{scheme}.ttl")
     return {
         str(notation): str(label)

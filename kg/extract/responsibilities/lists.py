@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.bodies import Item
 from kg.extract.responsibilities.sentences import sentence_facts
 from kg.model import Cell, Clause, Name, Responsibility
 from kg.patterns import Pattern
@@ -72,8 +71,7 @@ def _list_facts(
     """The facts of a stretch that lists units under labels, or that closes with a role word."""
     labelled = tuple(_labelled(reading.text, span, setting))
     for found in labelled or tuple(_closed(reading.text, span, setting)):
-        items = [i for i in units(reading.text, found.start, found.end) if not _NOTE.search(i.printed)]
-        yield from _unit_facts(clause, reading, found, items, setting)
+        yield from _unit_facts(clause, reading, found, setting)
 
 
 def _labelled(text: str, span: tuple[int, int], setting: Setting) -> Iterator[_List]:
@@ -103,10 +101,9 @@ def _closed(text: str, span: tuple[int, int], setting: Setting) -> Iterator[_Lis
                 break
 
 
-def _unit_facts(
-    clause: Clause, reading: Reading, found: _List, items: Sequence[Item], setting: Setting
-) -> Iterator[Responsibility]:
+def _unit_facts(clause: Clause, reading: Reading, found: _List, setting: Setting) -> Iterator[Responsibility]:
     """One fact for each unit; where a note says so, the first of a 责任单位 list leads."""
+    items = [i for i in units(reading.text, found.start, found.end) if not _NOTE.search(i.printed)]
     leads = found.role is Role.RESPONSIBLE and setting.first_leads(clause)
     level = ""
     for i, item in enumerate(items):
@@ -152,7 +149,7 @@ def _cell_facts(
     if not inner and len(roles) == 1 and text:
         inner = [_List(0, len(text), Role(roles[0].more["role"]), "column")]
     for found in inner:
-        yield from _unit_facts(clause, cell.reading, found, units(text, found.start, found.end), setting)
+        yield from _unit_facts(clause, cell.reading, found, setting)
 
 
 def _inner_lists(text: str, setting: Setting) -> Iterator[_List]:
