@@ -63,8 +63,8 @@ def _readings(data: bytes) -> list[tuple[str, str]]:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether at least one character in fifty is a line end or a mark of punctuation."""
-    return len(_EVERYWHERE.findall(text)) * 50 >= len(text)
+    """Whether more than one character in fifty is a line end or a mark of punctuation."""
+    return len(_EVERYWHERE.findall(text)) * 50 > len(text)
 
 
 def _incremental(data: bytes, encoding: str) -> str | None:
