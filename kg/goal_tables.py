@@ -116,7 +116,7 @@ def _name(row: _Row, cell: Cell) -> str:
 
 def _places(row: _Row, setting: Setting) -> tuple[str, ...]:
     """The place that a row's label prints: 应县, 市本级."""
-    below = setting.lexicon.places.children(setting.place) if setting.place else ()
+    below = setting.places.children(setting.place) if setting.place else ()
     names = {place.name for place in below}
     placed = (cell.text for cell in row.labels if cell.text in names or _AREA_WIDE.fullmatch(cell.text))
     return tuple(placed)

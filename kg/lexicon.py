@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from kg.amounts import Measures
 from kg.bodies import Bodies
-from kg.model import Document, Place
 from kg.offices import Offices, load_offices
 from kg.patterns import Pattern, load_patterns
 from kg.phrases import Phrases, load_parts, load_phrases
 from kg.places import Places, load_places
 from kg.resources import folder
-
-# e.g. 朔州市 of 朔州市人民政府办公室
-_PLACE = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|地区|盟|县|旗|区)(?=人民政府|政府|委|办|[\u4e00-\u9fff]{2,20}(?:局|厅))"
-)
 
 
 @dataclass(frozen=True)
@@ -59,22 +52,14 @@ class Lexicon:
         return {alias: org for org, aliases in rows for alias in aliases.split("|")}
 
     @cached_property
-    def _recognisers(self) -> dict[str, Bodies]:
+    def _recognisers(self) -> dict[tuple[str, ...], Bodies]:
         return {}
 
-    def bodies(self, place: Place | None) -> Bodies:
-        """The recogniser of bodies' names in documents issued at `place`."""
-        code = place.code if place else ""
-        if code not in self._recognisers:
-            names = (place, *self.places.children(place)) if place else ()
-            self._recognisers[code] = Bodies(self.offices, tuple(p.name for p in names))
-        return self._recognisers[code]
-
-    def issuing_place(self, document: Document) -> Place | None:
-        """The place whose government issues a document, e.g. 朔州市 for 朔州市人民政府办公室."""
-        issuer = document.issuer.value if document.issuer else ""
-        found = _PLACE.match(issuer)
-        return self.places.find(found.group()) if found else None
+    def bodies(self, names: tuple[str, ...]) -> Bodies:
+        """The recogniser of bodies' names in documents of the place and its counties called `names`."""
+        if names not in self._recognisers:
+            self._recognisers[names] = Bodies(self.offices, names)
+        return self._recognisers[names]
 
     @cached_property
     def deadlines(self) -> Phrases:

@@ -48,6 +48,11 @@ class Places:
         """The divisions one level below `place` that still stand, by code: 朔州市 has six."""
         return tuple(self._children.get(place.code, ()))
 
+    def with_local(self, place: Place, children: Iterable[Place]) -> Places:
+        """These places, with one that has no code and its children, by their names."""
+        local = {one.name: one for one in (place, *children)}
+        return Places(MappingProxyType({**self.by_code, **local}), self.ended)
+
     def parent(self, place: Place) -> Place | None:
         """The division just above: 朔州市 for 应县; None for a province."""
         return self.by_code.get(place.parent)

@@ -32,9 +32,9 @@ def read(path: Path, name: str | None = None) -> Source:
 
 def source(data: bytes, name: str) -> Source:
     """The source that `data` holds. Raises KgError when it holds no text."""
-    if not data.strip():
-        raise KgError("文件是空的 the file is empty", name, "请换一个公报文本 give a gazette's text")
     text, encoding = _decode(data, name)
+    if not text.strip():
+        raise KgError("文件是空的 the file is empty", name, "请换一个公报文本 give a gazette's text")
     return Source(name, text, hashlib.sha256(data).hexdigest(), encoding, _line_starts(text), fold(text))
 
 

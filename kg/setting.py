@@ -7,8 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.bodies import Bodies
+from kg.issuing import issuing_place
 from kg.lexicon import Lexicon
 from kg.model import Clause, Document, Place
+from kg.places import Places
 
 # e.g. 列首位的为牵头单位，下同; 排在第一位的为牵头单位
 _FIRST_LEADS = re.compile(r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:者|单位|部门)?[为爲是](?:总?牵头|牽頭)")
@@ -16,7 +18,8 @@ _FIRST_LEADS = re.compile(r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:�
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """The surroundings of a clause. `place` is the issuer's place (朔州市), None when it is not known;
+    """The surroundings of a clause. `place` is the issuer's place (朔州市), None when it is not known, and
+    `places` are the gazetteer's and those that the document names itself;
     `clauses` are all of the document's, in printed order; `by_path` finds one by its path;
     `leads_from` is the order of the clause from which a printed note makes the first unit lead."""
 
@@ -25,12 +28,14 @@ class Setting:
     by_path: Mapping[str, Clause]
     place: Place | None
     lexicon: Lexicon
+    places: Places
     leads_from: int | None = None
 
     @property
     def bodies(self) -> Bodies:
         """The recogniser of bodies' names in this document's sentences."""
-        return self.lexicon.bodies(self.place)
+        names = (self.place, *self.places.children(self.place)) if self.place else ()
+        return self.lexicon.bodies(tuple(place.name for place in names))
 
     def first_leads(self, clause: Clause) -> bool:
         """Whether the first unit of a list in `clause` leads, by a note printed there or before."""
@@ -39,13 +44,14 @@ class Setting:
 
 def setting_of(document: Document, clauses: tuple[Clause, ...], lexicon: Lexicon) -> Setting:
     """The setting of a document's clauses."""
-    place = lexicon.issuing_place(document)
+    place, places = issuing_place(document, lexicon.places)
     return Setting(
         document=document,
         clauses=clauses,
         by_path={clause.path: clause for clause in clauses},
         place=place,
         lexicon=lexicon,
+        places=places,
         leads_from=_leads_from(clauses),
     )
 

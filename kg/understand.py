@@ -43,7 +43,7 @@ def _places(names: Iterable[str], setting: Setting) -> Mapping[str, Place]:
     """The place that each of `names`, as printed in facts or borne by bodies, means."""
     out: dict[str, Place] = {}
     for name in sorted(names):
-        place = setting.lexicon.places.find(name, setting.place)
+        place = setting.places.find(name, setting.place)
         if place:
             out[name] = place
     return out

@@ -184,7 +184,7 @@ def _projects(thing: _Thing, clause: Clause, setting: Setting) -> Iterator[Proje
 
 
 def _place(printed: str, setting: Setting) -> Place | None:
-    return setting.lexicon.places.find(printed, setting.place)
+    return setting.places.find(printed, setting.place)
 
 
 def _canonical(printed: str, setting: Setting) -> str:
@@ -195,7 +195,7 @@ def _canonical(printed: str, setting: Setting) -> str:
 
 def _place_in(name: str, setting: Setting) -> str:
     """The county of the issuer's area that a project's name begins with: 平鲁区 for 平鲁…公司生产线."""
-    places = setting.lexicon.places
+    places = setting.places
     for length in range(5, 1, -1):
         place = _place(name[:length], setting) if setting.place else None
         if place and place.level is Level.COUNTY and setting.place in places.ancestors(place):

@@ -121,7 +121,7 @@ def _places(text: str, amount: Amount, setting: Setting) -> tuple[str, ...]:
     if setting.place is None:
         return ()
     begin, stop = amount.piece
-    names = [place.name for place in setting.lexicon.places.children(setting.place)]
+    names = [place.name for place in setting.places.children(setting.place)]
     here = tuple(name for name in names if name in text[begin:stop])
     opening = max(text.rfind(mark, 0, amount.at) for mark in "。：\n") + 1
     return here or tuple(name for name in names if text.startswith(name, opening))

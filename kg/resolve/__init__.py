@@ -60,7 +60,7 @@ class Resolver:
 
     def __init__(self, setting: Setting) -> None:
         document, lexicon = setting.document, setting.lexicon
-        self.home = Home(setting.place, lexicon.places)
+        self.home = Home(setting.place, setting.places)
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)

@@ -90,8 +90,7 @@ function nodeLook(point, seen, lit) {
     opacity: faint ? 0.2 : 1,
     color: { background: own, border: paint.stage, highlight: { background: own, border: paint.ink },
       hover: { background: own, border: paint.ink } },
-    font: { ...point.font, face: paint.face, strokeWidth: 3, strokeColor: paint.halo,
-      color: faint ? paint.rule : paint.ink },
+    font: { face: paint.face, strokeWidth: 3, strokeColor: paint.halo, color: faint ? paint.rule : paint.ink },
   };
 }
 
@@ -109,6 +108,50 @@ function edgeLook(tie, seen, lit) {
       opacity: lit === null ? plain : strong ? 0.85 : 0.06 },
   };
 }
+
+/* ---- labels: never too small to read, and left out rather than one over another ---- */
+
+const LEAST_PX = 10.5;
+const MOST_PX = 22;
+
+function markBox(point, scale) {
+  const [x, y, r] = [point.x * scale, point.y * scale, (point.size + 1) * scale];
+  return { id: point.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
+}
+
+function labelBox(point, scale, px) {
+  const lines = point.label.split("\n");
+  const width = px * Math.max(...lines.map((line) => [...line].reduce((w, c) => w + (c < "\x7f" ? 0.6 : 1), 0)));
+  const [x, top] = [point.x * scale, (point.y + point.size) * scale];
+  return { id: point.id, left: x - width / 2, right: x + width / 2, top, bottom: top + lines.length * px * 1.25 };
+}
+
+const collide = (a, b) =>
+  a.id !== b.id && a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+// Lettering for the present zoom: the chosen body and its neighbours first, then the larger marks.
+function letter() {
+  const scale = network.getScale();
+  const shown = points.filter((point) => !nodes.get(point.id).hidden);
+  const rank = (point) => (nodes.get(point.id).opacity < 1 ? 0 : 1000) + point.font.size + point.size / 100;
+  const taken = shown.map((point) => markBox(point, scale));
+  const changes = [...shown].sort((a, b) => rank(b) - rank(a) || a.id - b.id).map((point) => {
+    const px = Math.min(MOST_PX, Math.max(LEAST_PX, point.font.size * scale));
+    const box = labelBox(point, scale, px);
+    const free = !taken.some((other) => collide(box, other));
+    if (free) taken.push(box);
+    const size = px / scale;
+    return { id: point.id, label: free ? point.label : " ", font: { size, vadjust: -0.4 * size } };
+  });
+  nodes.update(changes);
+}
+
+let waiting = 0;
+function letterSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(letter, 60);
+}
+["zoom", "animationFinished", "resize"].forEach((event) => network.on(event, letterSoon));
 
 function litPoints(seen) {
   if (chosen.node === null && chosen.tie === null) return null;
@@ -130,11 +173,13 @@ function draw() {
     english(`${seen.size} nodes, ${drawn} ties`));
   fillTable();
   fillCard();
+  letter();
 }
 
 function fit(animate) {
   const ids = nodes.getIds({ filter: (node) => !node.hidden });
   if (ids.length) network.fit({ nodes: ids, animation: animate ? { duration: 400 } : false });
+  letterSoon();
 }
 
 /* ---- words ---- */
@@ -303,6 +348,7 @@ rows.forEach(({ row, tie }) => row.querySelector("button").addEventListener("cli
   choose(null, tie);
   network.fit({ nodes: [tie.from, tie.to], maxZoomLevel: 1, animation: false });
   network.moveTo({ position: network.getViewPosition(), offset: beside() });
+  letter();
   byId("stage").scrollIntoView({ block: "nearest" });
 }));
 
@@ -327,6 +373,7 @@ function search() {
   choose(found.id, null);
   network.selectNodes([found.id], false);
   network.focus(found.id, { scale: 0.8, offset: beside(), animation: false });
+  letter();
 }
 
 function reset() {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TALL = 1.25  # the height of a line, in characters
 _CLOSING = tuple("）〕》”、，。：")
-_RAISED = 0.4  # vis-network leaves a wide gap between a mark and its label, in characters
+_GAP = 0.4  # between a mark and its label, in characters
 _ENOUGH = 130  # ties of the opening view, at most
 _SHAPES = {Kind.BODY: "dot", Kind.DOCUMENT: "square", Kind.COUNTY: "diamond", Kind.PROJECT: "triangle"}
 
@@ -43,12 +43,12 @@ def picture(network: Network) -> dict[str, Any]:
 
 
 def _options() -> dict[str, Any]:
-    """vis-network's own options: nothing moves by itself, labels too small to read are left out."""
+    """vis-network's own options: nothing moves by itself, and page.js alone decides on labels."""
     return {
         "physics": {"enabled": False},
         "layout": {"improvedLayout": False},
         "interaction": {"hover": True, "hoverConnectedEdges": False, "selectConnectedEdges": False},
-        "nodes": {"borderWidth": 1.5, "scaling": {"label": {"drawThreshold": 8, "maxVisible": 26}}},
+        "nodes": {"borderWidth": 1.5, "scaling": {"label": {"drawThreshold": 0, "maxVisible": 100}}},
         "edges": {"smooth": False, "selectionWidth": 0, "hoverWidth": 1},
     }
 
@@ -116,7 +116,7 @@ def _look(node: Node, strength: float) -> dict[str, Any]:
         "group": str(node.kind),
         "shape": _SHAPES[node.kind],
         "size": size,
-        "font": {"size": letters, "vadjust": -round(letters * _RAISED)},
+        "font": {"size": letters},
     }
 
 
@@ -139,5 +139,5 @@ def _box(look: dict[str, Any]) -> Box:
     """The room for a node's mark with its label under it; a Chinese character is as wide as it is high."""
     letters, lines, size = look["font"]["size"], look["label"].split("\n"), look["size"]
     width = max(sum(0.6 if c.isascii() else 1.0 for c in line) for line in lines) * letters
-    below = (len(lines) * _TALL + _RAISED) * letters
+    below = (len(lines) * _TALL + _GAP) * letters
     return Box(max(width, 2 * size), 2 * size + below, below / 2)
