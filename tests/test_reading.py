@@ -124,6 +124,8 @@ def test_line_ends_of_other_systems_keep_their_lines() -> None:
 UNREADABLE: Mapping[str, tuple[bytes, str]] = {
     "empty": (b"", "empty"),
     "blank": (b" \r\n\t \n", "empty"),
+    "wide blanks": ("\u3000\n\u3000".encode(), "empty"),
+    "a mark alone": (codecs.BOM_UTF16_LE, "empty"),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01" + bytes(range(256)), "not a text"),
     "a zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00" + bytes(range(255, 0, -1)), "not a text"),
     "NUL bytes in it": (TEXT.encode().replace("，".encode(), b"\x00"), "not a text"),
