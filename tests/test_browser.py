@@ -137,24 +137,19 @@ def test_the_page_opens_on_the_bodies_that_share_duties(reader: Reader) -> None:
     assert reader.ties() == ALL_TIES
 
 
-def test_nodes_and_edges_are_painted(reader: Reader) -> None:
-    colours = reader.ask(
-        """(() => {
-          const canvas = document.querySelector("#picture canvas");
-          const { data: bytes } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
-          const seen = new Map();
-          for (let i = 0; i < bytes.length; i += 4) {
-            if (bytes[i + 3] < 255) continue;
-            const rgb = (bytes[i] << 16) + (bytes[i + 1] << 8) + bytes[i + 2];
-            seen.set(rgb, (seen.get(rgb) || 0) + 1);
-          }
-          return Object.fromEntries(seen);
-        })()"""
+@pytest.mark.parametrize("ink", ["responsible", "support", "ink"])
+def test_dots_and_labels_are_painted(reader: Reader, ink: str) -> None:
+    reader.wait(
+        f"""
+        const canvas = document.querySelector("#picture canvas");
+        const {{ data: bytes }} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+        const wanted = parseInt(colour("{ink}").slice(1), 16);
+        let painted = 0;
+        for (let i = 0; i < bytes.length; i += 4) {{
+          if ((bytes[i] << 16) + (bytes[i + 1] << 8) + bytes[i + 2] === wanted) painted += 1;
+        }}
+        return painted > 50;"""
     )
-    for role in ("responsible", "support"):
-        colour = reader.ask(f"colour('{role}')")
-        painted = colours.get(str(int(colour.lstrip("#"), 16)), 0)
-        assert painted > 50, f"no dot in the colour of {role} ({colour}) on the canvas"
 
 
 def test_nothing_moves_by_itself(reader: Reader) -> None:
@@ -214,6 +209,14 @@ def test_search_goes_to_a_body_even_where_the_filters_hide_it(reader: Reader) ->
     spot = reader.place(networks.DISTRICT.name)
     x = reader.ask(f"network.canvasToDOM({json.dumps(spot)}).x")
     assert 0 < x < reader.ask("byId('card').offsetLeft"), "the body is hidden behind its own card"
+
+
+def test_the_chosen_body_brings_in_all_it_shares_with(reader: Reader) -> None:
+    reader.driver.execute_script("byId('least').value = 2; byId('least').dispatchEvent(new Event('input'))")
+    assert reader.ties() == {tuple(sorted([FINANCE, SCHOOLS]))}
+    reader.search(FINANCE)
+    assert reader.shown() == {FINANCE, SCHOOLS, WATER}
+    assert tuple(sorted([FINANCE, WATER])) in reader.ties(), "its lighter ties stay hidden"
 
 
 def test_search_says_so_when_there_is_no_such_body(reader: Reader) -> None:
@@ -282,7 +285,7 @@ def test_hostile_words_stay_words(window: Reader, written: Callable[[Network, st
 def test_no_label_covers_another(window: Reader, written: Callable[[Network, str], Path]) -> None:
     window.open(written(networks.crowd(60), "云岭市人民政府公报"))
     window.driver.execute_script("byId('least').value = 0; byId('least').dispatchEvent(new Event('input'))")
-    boxes = window.ask("points.filter((p) => p.group === 'body').map((p) => network.getBoundingBox(p.id))")
+    boxes = window.ask("points.filter((p) => p.kind === 'body').map((p) => network.getBoundingBox(p.id))")
     covered = [
         (i, j)
         for i, a in enumerate(boxes)
@@ -291,6 +294,11 @@ def test_no_label_covers_another(window: Reader, written: Callable[[Network, str
         and min(a["bottom"], b["bottom"]) - max(a["top"], b["top"]) > 2
     ]
     assert not covered, f"{len(covered)} of {len(boxes)} labels cover another"
+    window.driver.execute_script("network.moveTo({ scale: 1 }); letter()")
+    unnamed = window.ask(
+        "points.filter((p) => p.kind === 'body' && nodes.get(p.id).label !== p.label).length"
+    )
+    assert unnamed == 0, "at full size there is room for every label"
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -32,7 +32,7 @@ function readFilters() {
 const inDocument = (share) => wanted.document === null || share.document === wanted.document;
 const dutyCounts = (duty) => inDocument(duty.share) && wanted.roles.has(duty.role);
 const bears = (share, end) =>
-  points[end].group !== "body" || share.duties.some((duty) => duty.body === end && wanted.roles.has(duty.role));
+  points[end].kind !== "body" || share.duties.some((duty) => duty.body === end && wanted.roles.has(duty.role));
 
 function weigh() {
   ties.forEach((tie) => {
@@ -46,18 +46,18 @@ const isHeavy = (tie) => tie.tie !== "shares" || tie.live.length >= Math.max(1, 
 const touches = (tie) => chosen.node === tie.from || chosen.node === tie.to || chosen.tie === tie;
 
 function stands(point) {
-  if (point.group === "body") {
+  if (point.kind === "body") {
     return point.live.length > 0 && (wanted.least === 0 || point.ties.some((t) => t.tie === "shares" && isHeavy(t)));
   }
-  if (point.group === "document") return wanted.document === null || point.id === wanted.document;
+  if (point.kind === "document") return wanted.document === null || point.id === wanted.document;
   return point.ties.some((tie) => isProved(tie) && (wanted.document === null || tie.live.length > 0 || tie.tie === "belongs"));
 }
 
 // The chosen body and those it is tied to are shown even where the ties are lighter than asked for.
 function visiblePoints() {
-  const seen = new Set(points.filter((p) => wanted.kinds.has(p.group) && stands(p)).map((p) => p.id));
+  const seen = new Set(points.filter((p) => wanted.kinds.has(p.kind) && stands(p)).map((p) => p.id));
   const near = ties.filter((tie) => touches(tie) && isProved(tie)).flatMap((tie) => [tie.from, tie.to]);
-  near.filter((id) => wanted.kinds.has(points[id].group)).forEach((id) => seen.add(id));
+  near.filter((id) => wanted.kinds.has(points[id].kind)).forEach((id) => seen.add(id));
   if (chosen.node !== null) seen.add(chosen.node);
   return seen;
 }
@@ -82,7 +82,7 @@ function mainRole(point) {
 }
 
 function nodeLook(point, seen, lit) {
-  const own = paint[point.group === "body" ? mainRole(point) || "muted" : point.group];
+  const own = paint[point.kind === "body" ? mainRole(point) || "muted" : point.kind];
   const faint = lit !== null && !lit.has(point.id);
   return {
     id: point.id,
@@ -115,7 +115,7 @@ const LEAST_PX = 10.5;
 const MOST_PX = 22;
 
 function markBox(point, scale) {
-  const [x, y, r] = [point.x * scale, point.y * scale, (point.size + 1) * scale];
+  const [x, y, r] = [point.x * scale, point.y * scale, point.size * scale * 0.6]; // a label may touch its rim
   return { id: point.id, left: x - r, right: x + r, top: y - r, bottom: y + r };
 }
 
@@ -234,7 +234,7 @@ function nodeBlocks(point) {
   const byShare = new Map();
   point.live.forEach((duty) => byShare.set(duty.share, [...(byShare.get(duty.share) || []), duty]));
   const own = [...byShare].map(([share, duties]) => shareBlock(share, duties, partners(point, share)));
-  if (point.group === "body") return own;
+  if (point.kind === "body") return own;
   return point.ties.filter(isProved).flatMap((tie) =>
     tie.live.map((share) => shareBlock(share, dutiesOfTie(tie, share), null)));
 }
@@ -269,8 +269,8 @@ const groups = [
 ];
 
 function nodeCard(point) {
-  const kind = data.kinds[point.group];
-  const said = point.group === "body" ? `${kind} · ${point.live.length} 项职责` : kind;
+  const kind = data.kinds[point.kind];
+  const said = point.kind === "body" ? `${kind} · ${point.live.length} 项职责` : kind;
   const parts = [element("h2", "", point.name), element("p", "where", said)];
   groups.forEach(([zh, en, belongs]) => {
     const found = point.ties.filter((tie) => isProved(tie) && belongs(tie));
@@ -365,7 +365,7 @@ function beside() {
 function search() {
   const asked = byId("search").value.trim();
   if (asked === "") { byId("found").textContent = ""; return; }
-  const bodies = points.filter((point) => point.group === "body");
+  const bodies = points.filter((point) => point.kind === "body");
   const found = bodies.find((p) => p.name === asked) || bodies.find((p) => shortly(p.id) === asked)
     || bodies.find((p) => p.name.includes(asked));
   byId("found").textContent = found ? found.name : `没有名称含“${asked}”的机构`;

@@ -113,7 +113,7 @@ def _look(node: Node, strength: float) -> dict[str, Any]:
     return {
         "label": _wrapped(node.label, line),
         "name": node.name,
-        "group": str(node.kind),
+        "kind": str(node.kind),
         "shape": _SHAPES[node.kind],
         "size": size,
         "font": {"size": letters},
