@@ -67,7 +67,7 @@ def network_of(nodes: tuple[Node, ...], shares: tuple[Share, ...]) -> Network:
 def small() -> Network:
     """The network described above, with a district's government and a project in that district."""
     plain = network_of((PLAN, NOTICE, FINANCE, SCHOOLS, WATER, DISTRICT), SHARES)
-    named = (Share(PLAN.id, "正文/二", "二、新建项目：" + PIPES.name),)
+    named = (Share(PLAN.id, "正文/一/1", "1.改造老旧管网。"),)
     more = (
         Edge(DISTRICT.id, COUNTY.id, Tie.BELONGS),
         Edge(PLAN.id, PIPES.id, Tie.NAMES, named),

@@ -53,8 +53,9 @@ def _options() -> dict[str, Any]:
     }
 
 
-def _order(share: Share) -> tuple[str, str, str]:
-    return share.document, share.clause, share.opening
+def _order(share: Share) -> tuple[str, str, tuple[tuple[str, str, str], ...]]:
+    """A clause may be here twice: with its duties, and with none where it names a project."""
+    return share.document, share.clause, tuple((duty.body, duty.role, duty.words) for duty in share.duties)
 
 
 def _share(share: Share, numbers: dict[str, int]) -> list[object]:
