@@ -11,8 +11,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterator
-from functools import cache, singledispatch
+from functools import cache
 from pathlib import Path
+from typing import assert_never
 
 import pytest
 from case_files import HOUSE, SHARED, labels
@@ -46,51 +47,28 @@ Row = tuple[str, ...]
 # --- a document as rows
 
 
-@singledispatch
 def values(fact: Fact, record: Record, quoting: bool) -> Row:
     """A fact as cells: what sort of fact it is, then what it says; `quoting` adds printed words."""
-    raise TypeError(fact)
-
-
-@values.register
-def _(fact: Responsibility, record: Record, quoting: bool) -> Row:
-    duty = plain(record.document.source.words(fact.duty)) if fact.duty and quoting else ""
-    org = record.names[fact.body].name
-    return ("职责", org, labels("roles")[fact.role], labels("duty-kinds")[fact.kind], duty)
-
-
-@values.register
-def _(fact: Citation, record: Record, quoting: bool) -> Row:
-    return ("引用", f"《{fact.title}》", fact.number, labels("relations")[fact.relation])
-
-
-@values.register
-def _(fact: Deadline, record: Record, quoting: bool) -> Row:
-    return ("期限", fact.start or "…", fact.end or "…", fact.recurrence)
-
-
-@values.register
-def _(fact: Target, record: Record, quoting: bool) -> Row:
-    indicator = fact.indicator if quoting or len(fact.indicator) <= LONGEST else "…"
-    return (
-        "指标",
-        indicator,
-        f"{fact.comparator} {fact.value} {fact.unit}",
-        fact.date,
-        "、".join(fact.places),
-    )
-
-
-@values.register
-def _(fact: Project, record: Record, quoting: bool) -> Row:
-    key = "省重点" if fact.provincial_key else ""
-    who = "、".join(fact.proponents)
-    return ("项目", fact.name, fact.location, fact.stage, fact.category, key, who)
-
-
-@values.register
-def _(fact: Membership, record: Record, quoting: bool) -> Row:
-    return ("成员", record.names[fact.group].name, fact.role, fact.person, fact.post)
+    match fact:
+        case Responsibility(body=body, role=role, kind=kind, duty=duty):
+            words = plain(record.document.source.words(duty)) if duty and quoting else ""
+            return ("职责", record.names[body].name, labels("roles")[role], labels("duty-kinds")[kind], words)
+        case Citation():
+            return ("引用", f"《{fact.title}》", fact.number, labels("relations")[fact.relation])
+        case Deadline():
+            return ("期限", fact.start or "…", fact.end or "…", fact.recurrence)
+        case Target():
+            amount = f"{fact.comparator} {fact.value} {fact.unit}"
+            indicator = fact.indicator if quoting else "…"
+            return ("指标", indicator, amount, fact.date, "、".join(fact.places))
+        case Project():
+            key = "省重点" if fact.provincial_key else ""
+            who = "、".join(fact.proponents)
+            return ("项目", fact.name, fact.location, fact.stage, fact.category, key, who)
+        case Membership():
+            return ("成员", record.names[fact.group].name, fact.role, fact.person, fact.post)
+        case _:
+            assert_never(fact)
 
 
 def head_rows(record: Record, quoting: bool) -> Iterator[Row]:
