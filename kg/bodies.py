@@ -153,6 +153,8 @@ def _elided_items(found: re.Match[str]) -> tuple[Item, ...]:
     if found.group("pair"):
         what = found.group("what")
         return tuple(Item(start, end, found.group(first) + what) for first in ("pair", "pair2"))
+    if head := found.group("head"):
+        return tuple(Item(*found.span(one), head + found.group(one)) for one in ("first", "second"))
     tail = found.group("tail").lstrip("等").replace("双方", "单位")
     items = []
     at = found.start("list")

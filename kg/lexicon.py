@@ -52,6 +52,13 @@ class Lexicon:
         return {alias: org for org, aliases in rows for alias in aliases.split("|")}
 
     @cached_property
+    def abbreviations(self) -> Mapping[str, str]:
+        """What a name's printed beginning stands for (农发行: 中国农业发展银行)."""
+        path = folder("ontology") / "gazetteers" / "abbreviations.tsv"
+        rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
+        return {row[0]: row[1] for row in rows}
+
+    @cached_property
     def _recognisers(self) -> dict[tuple[str, ...], Bodies]:
         return {}
 

@@ -144,7 +144,7 @@ class _Walk:
         node = self.stack[-1]
         if node.sort not in _CLOSED_BY_PARENT or node.children or len(node.siblings) < 2:
             return False
-        if _is_bare(node) or any(len(sibling.paragraphs) > 1 for sibling in node.siblings):
+        if _is_title(node) or any(one.children or len(one.paragraphs) > 1 for one in node.siblings):
             return False
         coming = next((label for line in self.part.lines[i:] if (label := label_of(line))), None)
         return coming is None or coming.sort != node.sort
@@ -179,6 +179,11 @@ def _is_bare(node: _Node) -> bool:
     """Whether a clause's first line is a heading alone, its text to follow."""
     words = node.lines[0].words[node.label_end :] if node.lines else ""
     return len(words) <= 45 and "，" not in words and words.rstrip("。").count("。") == 0
+
+
+def _is_title(node: _Node) -> bool:
+    """Whether a clause's only line is a heading: bare, and without the full stop of its siblings' sentences."""
+    return _is_bare(node) and not node.lines[-1].words.endswith("。")
 
 
 def _clause(document: Document, node: _Node, order: int, taken: set[str]) -> Clause:

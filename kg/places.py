@@ -46,7 +46,7 @@ class Places:
 
     def children(self, place: Place) -> tuple[Place, ...]:
         """The divisions one level below `place` that still stand, by code: 朔州市 has six."""
-        return tuple(self._children.get(place.code, ()))
+        return tuple(self._children.get(place.code or place.name, ()))
 
     def with_local(self, place: Place, children: Iterable[Place]) -> Places:
         """These places, with one that has no code and its children, by their names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Cell, Clause, Place, Project
@@ -113,18 +113,25 @@ def _proponents(column: str, name: str) -> tuple[str, ...]:
 def _told(clause: Clause, setting: Setting) -> Iterator[Project]:
     """The projects of paragraphs: all of one headed 重点建设项目, else those a place is to found."""
     label = _pattern(setting, "project-paragraph").regex
-    supported = _pattern(setting, "project-supported")
+    founding = [_pattern(setting, rule) for rule in ("project-supported", "project-of-county")]
     start = 0
     for paragraph in clause.reading.text.split("\n"):
         end = start + len(paragraph)
         if headed := label.match(paragraph):
             things = _undertaken(clause, setting, Span(start + headed.end(), end))
         else:
-            founded = supported.regex.finditer(clause.reading.text, start, end)
-            things = (thing for found in founded for thing in _things(found, supported.id, "", setting))
+            things = _founded(clause.reading.text, Span(start, end), founding, setting)
         for thing in things:
             yield from _projects(thing, clause, setting)
         start = end + 1
+
+
+def _founded(text: str, part: Span, patterns: Sequence[Pattern], setting: Setting) -> Iterator[_Thing]:
+    """The things that a county founds or is helped to found, each pattern's in printed order."""
+    for pattern in patterns:
+        for found in pattern.regex.finditer(text, *part):
+            if _place(re.split("[、和]", found["where"])[0], setting):
+                yield from _things(found, pattern.id, "", setting)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
 _LEVELLED = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
-_WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|相关|有关|上述)+(?=.{2})")
+_WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
     r"|(?:各|有关|相关).*(?:部门|单位)$|[部各]单位$"
@@ -31,7 +31,7 @@ _KINDS = (
     (re.compile(r"(?:人民政府|政府|管理委员会|管委会)$"), OrganisationKind.GOVERNMENT),
     (re.compile(r"(?:办公室|办公厅|研究室)$"), OrganisationKind.OFFICE),
     (re.compile(r"(?:局|厅|委员会|委|总队|支队|大队|部)$"), OrganisationKind.DEPARTMENT),
-    (re.compile(r"(?:公司|集团|银行|厂|合作社)$"), OrganisationKind.ENTERPRISE),
+    (re.compile(r"(?:公司|集团|银行|[分支]行|厂|合作社)$"), OrganisationKind.ENTERPRISE),
     (
         re.compile(r"(?:中心|医院|学校|大学|学院|院|所|站|社|联合会|协会|馆)$"),
         OrganisationKind.INSTITUTION,
@@ -65,6 +65,7 @@ class Resolver:
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
         self.preferred = lexicon.known_bodies
+        self.abbreviations = lexicon.abbreviations
         self.known: dict[tuple[str, str, str], Organisation] = {}
 
     def organisation(self, name: Name) -> Organisation:
@@ -88,6 +89,9 @@ class Resolver:
 
     def _unknown(self, words: str) -> Organisation:
         """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending."""
+        words = next(
+            (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
+        )
         if _COLLECTIVE.search(words):
             return self.home.collective(words, Level.NONE)
         kind, found = _kind(words), _LEVELLED.match(words)
@@ -98,6 +102,10 @@ class Resolver:
         full = self.home.full(place)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
         return Organisation(full + found.group("rest"), kind, place.level, place.name, parent)
+
+    def _spelled(self, words: str, short: str) -> str:
+        """A name with its printed beginning spelled out: 中国农业发展银行…分行 for 农发行…分行."""
+        return self.abbreviations[short] + words.removeprefix(short)
 
 
 def _kind(words: str) -> OrganisationKind:

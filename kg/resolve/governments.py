@@ -22,9 +22,7 @@ _TOWNS = re.compile(
     r"(?:人民政府|政府|办事处)?$"
 )
 _PRINTED_COUNTIES = re.compile(r"各(县（市、区）|县（市）区|县市区|区县（自治县）|县区|区县)")
-_ZONE_NAME = re.compile(
-    r"([\u4e00-\u9fff]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区))"
-)
+_ZONE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区))")
 _NO_ZONE = re.compile(r"[各和及国在]")
 _ZONE = re.compile(r"^(?P<zone>.{0,8}?(?:开发区|高新区|新区|示范区|园区))(?:管委会|管理委员会)?$")
 _PLACE_END = re.compile(r"[省市县区旗州盟]$")

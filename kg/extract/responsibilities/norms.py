@@ -13,6 +13,7 @@ from kg.extract.responsibilities.wording import (
     PARTY_NAME,
     UNSURE,
     VERB,
+    WEAK_PARTY,
 )
 
 
@@ -37,7 +38,7 @@ def party_first(piece: Piece, named: Listed) -> list[Duty]:
     must = PARTY_MUST.match(rest.text, *rest.words)
     if rest.next in "的之间" or (must and OFFICE_WORD.search(must.group())):
         return []
-    if not must and not VERB.match(rest.text, *rest.words):
+    if not must and (WEAK_PARTY.search(named.items[-1].printed) or not VERB.match(rest.text, *rest.words)):
         return []
     company = named.items[-1].printed.endswith("企业") and not must
     return [(doer if company else norm)(named.items, "party", piece.words, (rest.start, rest.stop))]

@@ -25,7 +25,7 @@ from kg.extract.responsibilities.wording import (
     LABEL,
     LEAD_IN,
     MAY_APPROVE,
-    PARTY_NAME,
+    PARTY_HINT,
     PIECE,
     REST,
     SENTENCE,
@@ -109,7 +109,7 @@ class _Reader:
             approves=bool(MAY_APPROVE.search(words)),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
-            names_party=bool(PARTY_NAME.search(words)) or "单位" in words,
+            names_party=bool(PARTY_HINT.search(words)),
         )
 
     def _piece(self, whole: Piece) -> Iterator[Duty]:
@@ -118,6 +118,7 @@ class _Reader:
         if self.hosts and (host := hosted(piece, self.bodies)):
             yield host[0]
             self.subject = _Subject(host[1]) if host[1] else self.subject
+            return
         found = self._by(piece) if self.text.find("由", *piece.words) >= 0 else []
         yield from found or self._subject_first(piece) or self._further(piece)
         if self.founds:
@@ -184,7 +185,7 @@ class _Reader:
     def _more(self, listed: Listed, word: RoleWord, piece: Piece) -> list[Duty]:
         """One more role of the subject; what 负责 governs already is part of that duty."""
         role, rule = word.told
-        if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE):
+        if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE) and _for_parties(word, piece):
             return []
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
@@ -222,6 +223,11 @@ class _Reader:
             return self._made_subject(listed, predicate) if predicate else []
         named = regulated(after)
         return by_party(after, named) if named else []
+
+
+def _for_parties(word: RoleWord, piece: Piece) -> bool:
+    """Whether a role word's object is a regulated party (协助企业…) or no body or work at all."""
+    return regulated(piece.after(word.end)) is not None
 
 
 def _after_lead_in(piece: Piece) -> Piece:

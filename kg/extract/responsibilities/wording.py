@@ -58,7 +58,7 @@ WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|�
 SUPERVISING = re.compile(
     r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
     r"(?:督促|督查|督导|监督|检查|考核|指导(?!意见|目录))(?:管理|检查|指导|和|、|跟踪|评估|考核)*(?:$|[，。；])"
-    r"|[将把][^，]{2,40}?纳入[^，]{0,30}考核"
+    r"|[将把][^，]{2,40}?纳入[^，]{0,30}考核|加强(?:业务|技术|工作)?指导(?:$|[，。；])"
 )
 """Others' work put under supervision: 对各县进行督促检查, 将…纳入目标责任考核."""
 
@@ -144,7 +144,7 @@ SUPERVISED = re.compile(
 FORBIDDEN = re.compile("严禁|禁止|不准|不得允许")
 ENCOURAGED = re.compile("鼓励并支持|鼓励和支持|鼓励、支持|鼓励支持|鼓励|支持")
 PARTY_MUST = re.compile(
-    r"[^，]{0,24}?(?:应当|(?<![相适对反响供])应(?!急|用)|要|不得|必须|须|需|严禁|可以|强制)"
+    r"[^，]{0,24}?(?:应当|(?<![相适对反响供])应(?!急|用)|要|不得|必须|须|需|严禁|可以|强制|一律|每(?=日|天|周|月|季))"
 )
 """What a regulated party must: 灰渣系统应当…, 须安装…."""
 
@@ -153,13 +153,23 @@ UNSURE = re.compile("[如若因对向]")
 _OFFICIAL_UNIT = any_of(
     "成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级"
 )
-PARTY_NAME = re.compile(
-    any_of(
-        "项目 施工 建设单位 工地 电厂 经营 车辆 个人 业主 用户 矿山 矿 服务业 专业机构 社会力量 市场主体 双方 商户 居民 村民"
-        " 公民"
-    )
-    + rf"|企业(?!主管)|(?:^|[^\u4e00-\u9fff])(?!{_OFFICIAL_UNIT})[\u4e00-\u9fff]{{2,8}}(?<!成员)(?<!起草)(?<!责任)单位$"
+_PARTY_WORDS = any_of(
+    """
+    项目 施工 建设单位 工地 电厂 经营 车辆 个人 业主 用户 矿山 矿 服务业 专业机构 社会力量 市场主体 双方 商户 居民 村民
+    公民 摊点 商场 超市 医院 经营户 任何单位
+    """
 )
-"""What tells a regulated party from an office: 项目, 企业, 用灰单位."""
+PARTY_HINT = re.compile(rf"{_PARTY_WORDS}|单位|企业|机构|者|户")
+"""What a sentence needs to name a regulated party at all."""
+
+PARTY_NAME = re.compile(
+    rf"{_PARTY_WORDS}|企业(?!主管)|[\u4e00-\u9fff]{{2,6}}者$|户$"
+    rf"|(?:^|[^\u4e00-\u9fff])(?!{_OFFICIAL_UNIT})[\u4e00-\u9fff]{{2,8}}(?<!成员)(?<!起草)(?<!责任)单位$"
+    r"|(?<!管理)(?<!工作)(?<!直属)(?<!派出)(?<!监管)(?<!行政)(?<!监督)机构$"
+)
+"""What tells a regulated party from an office: 项目, 企业, 用灰单位, 市场开办者."""
+
+WEAK_PARTY = re.compile(r"(?:项目|者|户|机构)$")
+"""A party whose norm needs a modal: 养老服务机构应当…, but no 农户参与."""
 
 OFFICIAL_END = re.compile(r"(?:部门|政府|局|委|办|小组|级|机关|直单位|关单位|员单位)$")
