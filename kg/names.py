@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.query import select
-from kg.questions import Question, told
+from kg.questions import Question, Terms, told
 from kg.text import fold, plain
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
@@ -35,25 +35,27 @@ _CANONICAL: Final = "SELECT ?iri ?name { ?iri skos:prefLabel|dct:title|rdfs:labe
 _MOST: Final = 6  # candidates in a message
 
 
-def terms(store: ox.Store, asked: Question, pairs: Iterable[str]) -> dict[str, ox.NamedNode | ox.Literal]:
+def terms(store: ox.Store, asked: Question, pairs: Iterable[str]) -> dict[str, Terms]:
     """The RDF terms of a question's parameters, from `name=value` pairs and defaults.
 
     Raises KgError when a parameter is wrong or missing, or a name is unknown or means more than one thing.
     """
-    return {name: term(store, name, words) for name, words in told(pairs, asked).items() if words}
+    return {name: meant(store, name, words) for name, words in told(pairs, asked).items() if words}
 
 
-def term(store: ox.Store, parameter: str, words: str) -> ox.NamedNode | ox.Literal:
-    """What `words` mean as the value of a parameter: the thing of that name, a date, a year, or plain
-    words."""
+def meant(store: ox.Store, parameter: str, words: str) -> Terms:
+    """What `words` mean as the value of a parameter: the thing of that name, a date, a year, or plain words.
+
+    Several things only where their full names are the same (市直 of two documents).
+    """
     if parameter in _LABELS:
-        return ox.NamedNode(_thing(store, parameter, words))
+        return tuple(ox.NamedNode(iri) for iri in sorted(_things(store, parameter, words)))
     match parameter:
         case "day":
-            return ox.Literal(_day(words), datatype=ox.NamedNode(f"{_XSD}date"))
+            return (ox.Literal(_day(words), datatype=ox.NamedNode(f"{_XSD}date")),)
         case "year":
-            return ox.Literal(_year(words))
-    return ox.Literal(words)
+            return (ox.Literal(_year(words)),)
+    return (ox.Literal(words),)
 
 
 def _day(words: str) -> str:
@@ -69,18 +71,18 @@ def _year(words: str) -> int:
     raise KgError("年份要写成 2021 a year is written 2021", words)
 
 
-def _thing(store: ox.Store, parameter: str, words: str) -> str:
-    """The IRI of the one thing that `words` name."""
+def _things(store: ox.Store, parameter: str, words: str) -> set[str]:
+    """The IRIs that `words` name."""
     named = _named(store, _LABELS[parameter])
     wanted = _key(words)
     if words in {iri for iris in named.values() for iri in iris}:
-        return words
+        return {words}
     for key in (wanted, f"市{wanted}"):
         if key in named:
-            return _only(store, words, named[key])
+            return _alike(store, words, named[key])
     ending = {iri for key, iris in named.items() if wanted and key.endswith(wanted) for iri in iris}
     if ending:
-        return _only(store, words, ending)
+        return _alike(store, words, ending)
     raise _unknown(parameter, words, named)
 
 
@@ -97,16 +99,15 @@ def _key(words: str) -> str:
     return fold(plain(words)).strip("《》").replace("人民政府", "政府")
 
 
-def _only(store: ox.Store, words: str, iris: set[str]) -> str:
-    """The one IRI. Raises KgError, with the candidates' full names, when there are more."""
-    if len(iris) == 1:
-        return next(iter(iris))
-    names = dict(select(store, _CANONICAL))
-    full = sorted(names.get(iri, iri) for iri in iris)
+def _alike(store: ox.Store, words: str, iris: set[str]) -> set[str]:
+    """The IRIs, where all bear one full name. Raises KgError, with the full names, where they do not."""
+    names = dict(select(store, _CANONICAL)) if len(iris) > 1 else {}
+    full = sorted({names.get(iri, iri) for iri in iris})
+    if len(full) == 1:
+        return iris
     shown = "、".join(full[:_MOST]) + (f" …（共 {len(full)} 个 in all）" if len(full) > _MOST else "")
-    raise KgError(
-        "不止一个叫这个名字 the name means more than one", words, f"请写全称 give the full name: {shown}"
-    )
+    hint = f"请写全称 give the full name: {shown}"
+    raise KgError("不止一个叫这个名字 the name means more than one", words, hint)
 
 
 def _unknown(parameter: str, words: str, named: Mapping[str, set[str]]) -> KgError:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
+from typing import TypeAlias
 
 import pyoxigraph as ox
 
@@ -23,6 +24,10 @@ from kg.errors import KgError
 from kg.resources import folder
 
 _HEAD = re.compile(r"^#\s*(title@zh|title@en|param)\s*:\s*(.*?)\s*$", re.MULTILINE)
+
+
+Terms: TypeAlias = tuple[ox.NamedNode | ox.Literal, ...]
+"""What a parameter's value means: nearly always one term; more where one name is borne by several things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +51,11 @@ class Question:
     parameters: tuple[Parameter, ...]
     sparql: str
 
-    def bound(self, terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
+    def bound(self, terms: Mapping[str, Terms]) -> str:
         """The SPARQL with `terms` in the place of its parameters, each written as an RDF term, never as text.
 
         >>> q = Question("q", "", "", (), "SELECT * { VALUES ?day { UNDEF } ?s ?p ?day }")
-        >>> q.bound({"day": ox.Literal('" } DROP ALL')})
+        >>> q.bound({"day": (ox.Literal('" } DROP ALL'),)})
         'SELECT * { VALUES ?day { "\\\\" } DROP ALL" } ?s ?p ?day }'
         """
         return _SLOT.sub(lambda slot: _filled(slot, terms), self.sparql)
@@ -59,9 +64,9 @@ class Question:
 _SLOT = re.compile(r"VALUES\s+\?(\w+)\s*\{\s*UNDEF\s*\}")
 
 
-def _filled(slot: re.Match[str], terms: Mapping[str, ox.NamedNode | ox.Literal]) -> str:
-    term = terms.get(slot[1])
-    return slot[0] if term is None else f"VALUES ?{slot[1]} {{ {term} }}"
+def _filled(slot: re.Match[str], terms: Mapping[str, Terms]) -> str:
+    meant = terms.get(slot[1])
+    return f"VALUES ?{slot[1]} {{ {' '.join(map(str, meant))} }}" if meant else slot[0]
 
 
 def questions() -> dict[str, Question]:

@@ -89,6 +89,10 @@ class Reading:
             at = end
         return _reading(pieces)
 
+    def part(self, start: int, end: int) -> Reading:
+        """The reading of `text[start:end]` alone."""
+        return _reading(self._between(start, end))
+
     def _between(self, start: int, end: int) -> Iterator[tuple[str, int]]:
         """The stretches of `text[start:end]`, each with where it is printed."""
         i = max(bisect_right(self.starts, start) - 1, 0)

@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from kg.extract import EXTRACTORS
 from kg.lexicon import Lexicon
-from kg.model import Document, Fact, Place, Project, Record, Source, Target
+from kg.model import Clause, Document, Fact, Place, Project, Record, Source, Target
 from kg.parse import parse
 from kg.resolve import resolve
 from kg.setting import Setting, setting_of
 from kg.silence import notes_of
 from kg.split import split
+
+
+_LONGEST, _STRETCH = 12_000, 4_000  # characters
 
 
 def understand(source: Source, lexicon: Lexicon) -> tuple[Record, ...]:
@@ -35,8 +38,20 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
 
 def _facts(setting: Setting) -> Iterator[Fact]:
     for clause in setting.clauses:
-        for extract in EXTRACTORS:
-            yield from extract(clause, setting)
+        for stretch in _stretches(clause):
+            for extract in EXTRACTORS:
+                yield from extract(stretch, setting)
+
+
+def _stretches(clause: Clause) -> Iterator[Clause]:
+    """A clause in stretches that are read apart: one, but for texts that no office prints (a line without end),
+    which are cut after a full stop where there is one."""
+    text, at = clause.reading.text, 0
+    while len(text) - at > _LONGEST:
+        end = max(text.rfind(stop, at, at + _STRETCH) + 1 for stop in "。；\n") or at + _STRETCH
+        yield replace(clause, reading=clause.reading.part(at, end))
+        at = end
+    yield replace(clause, reading=clause.reading.part(at, len(text))) if at else clause
 
 
 def _places(names: Iterable[str], setting: Setting) -> Mapping[str, Place]:
