@@ -9,78 +9,43 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate
-from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
-import yaml
+from by_hand import read
+from case_files import (
+    CITY,
+    HOUSE,
+    SHARED,
+    Case,
+    cases,
+    check_none_is_lost,
+    check_phrase,
+    compare,
+    every,
+    every_phrase,
+    lexicon,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import memberships, projects
-from kg.lexicon import load_lexicon
 from kg.lines import lines_of
-from kg.model import Document, Furniture, Membership, Part, Place, Project, Source
+from kg.model import Document, Furniture, Membership, Part, Project
 from kg.parse import parse
-from kg.patterns import Pattern, load_patterns
-from kg.places import Places
+from kg.patterns import Pattern
 from kg.setting import Setting, setting_of
-from kg.terms import Level
 from kg.text import Span, fold
 
-CASES = Path(__file__).parent / "cases"
-GAZETTEERS = Path(__file__).parent.parent / "ontology" / "gazetteers"
-SHARED = Path(__file__).parent.parent.parent / "shared"
-Case: TypeAlias = dict[str, Any]
-
-CITY = Place("990100", "云岭市", Level.CITY, "990000")
-COUNTIES = [
-    Place(f"99012{i}", name, Level.COUNTY, "990100") for i, name in enumerate(("临江县", "青石区", "鹤坪区"))
-]
+GAZETTEERS = HOUSE / "ontology" / "gazetteers"
 
 
-class _Numbered(yaml.BaseLoader):
-    """Reads a mapping with the line it begins on, under `line`."""
-
-
-def _mapping(loader: _Numbered, node: yaml.MappingNode) -> Case:
-    return {"line": node.start_mark.line + 1, **loader.construct_mapping(node, deep=True)}
-
-
-_Numbered.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
-
-
-def cases(kind: str) -> list[Any]:
-    """The cases of a file, each named by its file and line."""
-    entries = yaml.load((CASES / f"{kind}.yaml").read_text(encoding="utf-8"), Loader=_Numbered)
-    return [pytest.param(e, id=f"{kind}.yaml:{e['line']}") for e in entries]
-
-
-def proof(kind: str, case: Case, wanted: Counter[Any], found: Counter[Any]) -> str:
-    """A proof-reader's note: where the case stands, what is printed, what is missing and what is too much."""
-    return "\n".join(
-        [
-            f"\ntests/cases/{kind}.yaml:{case['line']} {case.get('name', '')}",
-            f"原文 printed: {case.get('text', case.get('printed', ''))}",
-            *(f"缺 missing: {fact}" for fact in wanted - found),
-            *(f"多 extra:   {fact}" for fact in found - wanted),
-        ]
-    )
-
-
-def source_of(text: str) -> Source:
-    starts = tuple(accumulate((len(line) for line in text.splitlines(keepends=True)), initial=0))
-    return Source("case.txt", text, "0" * 64, "utf-8", starts, fold(text))
-
-
-def document_of(case: Case) -> Document:
+def document_of(says: dict[str, Any]) -> Document:
     """The document of a case: what a notice says before, then the titled text."""
-    before, title = case.get("before", ""), case.get("title", "")
-    source = source_of("\n".join(part for part in (before, title, case["text"]) if part))
+    before, title = says.get("before", ""), says.get("title", "")
+    source = read("\n".join(part for part in (before, title, says["text"]) if part))
     lines = lines_of(source.folded)
     head, titled = (1 if before else 0), (1 if title else 0)
     parts = [Part("通知", "", lines[:1])] if before else []
@@ -89,15 +54,8 @@ def document_of(case: Case) -> Document:
     return Document(source, Span(0, len(source.text)), tuple(parts), furniture=furniture)
 
 
-@cache
-def cloud_ridge() -> Places:
-    """The places of the invented city."""
-    return Places({place.code: place for place in (CITY, *COUNTIES)})
-
-
 def setting(document: Document) -> Setting:
-    lexicon = replace(load_lexicon(), places=cloud_ridge())
-    return replace(setting_of(document, parse(document).clauses, lexicon), place=CITY)
+    return replace(setting_of(document, parse(document).clauses, lexicon()), place=CITY)
 
 
 def read_memberships(document: Document) -> list[Membership]:
@@ -113,70 +71,50 @@ def read_projects(document: Document) -> list[Project]:
 # --- the cases
 
 
-@pytest.mark.parametrize("case", cases("memberships"))
+@every("memberships")
 def test_memberships(case: Case) -> None:
-    facts = read_memberships(document_of(case))
-    found = Counter((f.role.value, f.person, f.post) for f in facts)
-    wanted = Counter((role, person, post) for role, person, post in case.get("members", []))
-    assert found == wanted, proof("memberships", case, wanted, found)
+    facts = read_memberships(document_of(case.says))
+    wanted = ["，".join(member) for member in case.says.get("members", [])]
+    compare(case, wanted, (f"{f.role.value}，{f.person}，{f.post}" for f in facts))
     groups = {f.group.printed for f in facts}
-    assert groups <= {case.get("group")}, proof("memberships", case, Counter(), Counter(groups))
+    compare(case, [case.says["group"]] if facts else [], groups)
 
 
-def as_printed(project: Project) -> tuple[str, ...]:
+def as_printed(project: Project) -> str:
     key = "是" if project.provincial_key else "否"
     words = (project.clause, project.name, project.location, project.stage, project.category, key)
-    return (*words, "、".join(project.proponents))
+    return " | ".join((*words, "、".join(project.proponents)))
 
 
-def as_wanted(project: Case) -> tuple[str, ...]:
+def as_wanted(project: dict[str, Any]) -> str:
     words = (project.get(key, "") for key in ("path", "name", "location", "stage", "category"))
-    return (*words, project.get("key", "否"), "、".join(project.get("proponents", [])))
+    return " | ".join((*words, project.get("key", "否"), "、".join(project.get("proponents", []))))
 
 
-@pytest.mark.parametrize("case", cases("projects"))
+@every("projects")
 def test_projects(case: Case) -> None:
-    printed = {**case, "text": case["text"].replace("|", "\t")}
-    found = Counter(as_printed(fact) for fact in read_projects(document_of(printed)))
-    wanted = Counter(as_wanted(project) for project in case.get("projects", []))
-    assert found == wanted, proof("projects", case, wanted, found)
+    printed = {**case.says, "text": case.says["text"].replace("|", "\t")}
+    wanted = [as_wanted(project) for project in case.says.get("projects", [])]
+    compare(case, wanted, (as_printed(fact) for fact in read_projects(document_of(printed))))
 
 
-@pytest.mark.parametrize("case", cases("places"))
+@every("places")
 def test_places(case: Case) -> None:
-    places = load_lexicon().places
-    within = places.find(case["within"]) if "within" in case else None
-    place = places.find(case["printed"], within)
-    found, wanted = Counter([place.code if place else ""]), Counter([case["place"]])
-    assert found == wanted, proof("places", case, wanted, found)
+    places, says = lexicon().places, case.says
+    within = places.find(says["within"]) if "within" in says else None
+    place = places.find(says["printed"], within)
+    compare(case, [says["place"]], [place.code if place else ""])
 
 
-def test_every_case_is_run() -> None:
-    counted = {kind: len(cases(kind)) for kind in ("memberships", "projects", "places")}
-    printed = {
-        kind: len(re.findall("^- ", (CASES / f"{kind}.yaml").read_text(encoding="utf-8"), re.MULTILINE))
-        for kind in counted
-    }
-    assert counted == printed, f"cases read {counted}, cases written {printed}"
+@pytest.mark.parametrize(("kind", "at_least"), [("memberships", 15), ("projects", 9), ("places", 30)])
+def test_no_case_is_lost(kind: str, at_least: int) -> None:
+    check_none_is_lost(kind, at_least)
 
 
-# --- the phrases
-
-
-def phrases() -> Iterator[Any]:
-    for kind in ("memberships", "projects"):
-        for pattern in load_patterns(kind):
-            yield pytest.param(pattern, id=f"{kind}.yaml:{pattern.id}")
-
-
-@pytest.mark.parametrize("pattern", list(phrases()))
-def test_phrases_take_their_examples_and_leave_their_rejects(pattern: Pattern) -> None:
-    assert pattern.examples, f"{pattern.id}: no example"
-    assert pattern.rejects, f"{pattern.id}: no reject"
-    missed = [words for words in pattern.examples if not pattern.regex.fullmatch(words)]
-    taken = [words for words in pattern.rejects if pattern.regex.search(words)]
-    assert not missed, f"{pattern.id} leaves its own examples: {missed}"
-    assert not taken, f"{pattern.id} takes what it should leave: {taken}"
+@every_phrase("memberships", "projects")
+def test_a_phrase_takes_its_examples_and_leaves_its_rejects(phrase: Pattern) -> None:
+    check_phrase(phrase)
+    assert phrase.rejects, f"{phrase.id} has no reject"
 
 
 # --- the gazetteers' rows
@@ -244,7 +182,7 @@ def test_aliases_say_what_the_rule_does_not_give() -> None:
 def test_places_are_all_there() -> None:
     levels = Counter(row["level"] for row in place_rows() if not row["until"])
     assert (levels["province"], levels["city"] > 330, levels["county"] > 2800) == (34, True, True), levels
-    places = load_lexicon().places
+    places = lexicon().places
     city = places.find("朔州市")
     assert city is not None
     assert [p.name for p in places.children(city)] == [
@@ -272,7 +210,7 @@ def test_surnames_are_sorted_and_met_once() -> None:
 def printed_texts() -> tuple[str, ...]:
     """The cases' texts and, where ../shared stands beside this checkout, real ones."""
     kinds = ("memberships", "projects")
-    own = (case.values[0]["text"].replace("|", "\t") for kind in kinds for case in cases(kind))
+    own = (case.says["text"].replace("|", "\t") for kind in kinds for case in cases(kind))
     real = (path.read_text(encoding="utf-8") for path in sorted(SHARED.glob("gazettes/*.txt")))
     return (*own, *real)
 

@@ -6,58 +6,27 @@ A domain person adds a case by adding an entry to the YAML; a red one reads like
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from by_hand import read
+from case_files import Case, cases, check_none_is_lost, check_phrase, compare, every, every_phrase, lexicon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import citations, deadlines, targets
-from kg.lexicon import load_lexicon
 from kg.limits import read_limits
 from kg.model import Cell, Citation, Clause, Deadline, Document, Part, Printed, Source, Table, Target
 from kg.patterns import Pattern, load_patterns
 from kg.setting import Setting, setting_of
 from kg.text import EMPTY, Span, plain, read_span
 
-CASES = Path(__file__).parent / "cases"
 Quantity = Citation | Deadline | Target
 EXTRACT: dict[str, Callable[[Clause, Setting], Iterator[Quantity]]] = {
     "deadlines": deadlines.extract,
     "targets": targets.extract,
     "citations": citations.extract,
 }
-LEXICON = load_lexicon()
-
-
-@dataclass(frozen=True)
-class Case:
-    """A case: its kind, its line in the YAML and what the entry says."""
-
-    kind: str
-    line: int
-    says: dict[str, Any]
-
-    def __str__(self) -> str:
-        return f"tests/cases/{self.kind}.yaml:{self.line} {self.says['name']}"
-
-
-@cache
-def cases() -> tuple[Case, ...]:
-    return tuple(case for kind in EXTRACT for case in cases_of(kind))
-
-
-def cases_of(kind: str) -> Iterator[Case]:
-    printed = (CASES / f"{kind}.yaml").read_text(encoding="utf-8")
-    entries = yaml.compose(printed, Loader=yaml.BaseLoader)
-    assert entries is not None, f"tests/cases/{kind}.yaml is empty"
-    for node, says in zip(entries.value, yaml.load(printed, Loader=yaml.BaseLoader), strict=True):
-        yield Case(kind, node.start_mark.line + 1, says)
 
 
 def set_up(case: Case) -> tuple[Clause, Setting]:
@@ -66,7 +35,7 @@ def set_up(case: Case) -> tuple[Clause, Setting]:
     source = read(case.says.get("text", cells.replace("|", "\t")))
     clause = row_of(source, columns.split("|"), case) if columns else clause_of(source, case)
     document = document_of(source, case.says)
-    return clause, setting_of(document, (clause,), LEXICON)
+    return clause, setting_of(document, (clause,), lexicon())
 
 
 def document_of(source: Source, says: dict[str, Any]) -> Document:
@@ -123,40 +92,22 @@ def wanted_fact(kind: str, says: Any) -> str:
     return f"《{says['title']}》{says.get('number', '')} {says['relation']}"
 
 
-@pytest.mark.parametrize("case", cases(), ids=str)
+@every(*EXTRACT)
 def test_case(case: Case) -> None:
     clause, setting = set_up(case)
     found = {printed_fact(f, setting.document.source) for f in EXTRACT[case.kind](clause, setting)}
     wanted = {wanted_fact(case.kind, says) for says in case.says.get("expect", ())}
-    note = [
-        str(case),
-        f"  印文 printed: {setting.document.source.text}",
-        *(f"  缺 missing:  {fact}" for fact in sorted(wanted - found)),
-        *(f"  多 extra:    {fact}" for fact in sorted(found - wanted)),
-    ]
-    assert found == wanted, "\n".join(note)
+    compare(case, sorted(wanted), sorted(found))
 
 
 @pytest.mark.parametrize("kind", EXTRACT)
 def test_no_case_is_lost(kind: str) -> None:
-    printed = (CASES / f"{kind}.yaml").read_text(encoding="utf-8").splitlines()
-    entries = [line for line in printed if line.startswith("- name:")]
-    names = [case.says["name"] for case in cases_of(kind)]
-    assert len(names) == len(entries) >= 19, f"{kind}.yaml prints {len(entries)} cases, {len(names)} are read"
-    assert len(set(names)) == len(names), f"two cases of {kind}.yaml have one name"
+    check_none_is_lost(kind, 19)
 
 
-def patterns() -> list[tuple[str, Pattern]]:
-    return [(f"ontology/patterns/{kind}.yaml {p.id}", p) for kind in EXTRACT for p in load_patterns(kind)]
-
-
-@pytest.mark.parametrize(("where", "pattern"), patterns(), ids=[where for where, _ in patterns()])
-def test_a_phrase_takes_its_examples_and_leaves_its_rejects(where: str, pattern: Pattern) -> None:
-    left = [words for words in pattern.examples if not pattern.regex.fullmatch(words)]
-    taken_all_the_same = [words for words in pattern.rejects if pattern.regex.search(words)]
-    assert pattern.examples, f"{where} has no example"
-    assert not left, f"{where} does not match its examples: {left}"
-    assert not taken_all_the_same, f"{where} matches what it should leave: {taken_all_the_same}"
+@every_phrase(*EXTRACT)
+def test_a_phrase_takes_its_examples_and_leaves_its_rejects(phrase: Pattern) -> None:
+    check_phrase(phrase)
 
 
 @pytest.mark.parametrize("pattern", load_patterns("deadlines"), ids=lambda pattern: pattern.id)
@@ -170,7 +121,7 @@ def test_a_phrase_of_time_is_found_where_it_stands(pattern: Pattern) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_any_cut_and_any_joint_of_the_texts_is_read_and_keeps_its_words(data: st.DataObject) -> None:
-    texts = [case.says["text"] for case in cases() if "text" in case.says]
+    texts = [case.says["text"] for kind in EXTRACT for case in cases(kind) if "text" in case.says]
     one, other = data.draw(st.sampled_from(texts)), data.draw(st.sampled_from(texts))
     cut = one[data.draw(st.integers(0, len(one))) :] + other[: data.draw(st.integers(1, len(other)))]
     clause, setting = set_up(Case("deadlines", 1, {"name": "cut", "text": cut}))
