@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.lines import Line
@@ -15,11 +15,14 @@ GENRES = (
     "条例", "细则", "规划", "报告", "决议", "公报", "措施", "要点", "令",
 )  # fmt: skip
 _GENRE = re.compile("(?:" + "|".join(GENRES) + ")(?=$|（|〔)")
+_GENRE_LAST = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
+# e.g. 云岭市人民政府办公室文件
+_LETTERHEAD = re.compile(r"文件$|^特急|^急件|^机密|^秘密")
 # e.g. 朔政办发〔2020〕11号, alone on its line
 NUMBER_LINE = re.compile(r"^（?([\u4e00-\u9fff]{1,14}〔[12]\d{3}〕第?\d{1,4}号)）?$")
 # e.g. 朔州市人民政府办公室 at the head of a title, before 关于 or a forwarding verb
 _ISSUER = re.compile(r"^(.{2,60}?)(?=关于|印发|转发|批转|令第?)")
-_ADDRESSEES = re.compile(r"^.{2,200}：$")
+ADDRESSEES = re.compile(r"^(?!附件|责任|牵头|第.{1,3}条)[^。；“]{2,260}：$")
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -37,16 +40,12 @@ class Head:
 
 
 def head_of(source: Source, lines: Sequence[Line]) -> Head:
-    """The head printed on the first of `lines` (a document's, its title first)."""
+    """The head printed on the first of `lines` (a document's, its title or number first)."""
     number_at = next((i for i, line in enumerate(lines[:8]) if NUMBER_LINE.match(line.words)), None)
     first, end = _title_lines(lines, number_at)
     title = _joined(source, lines[first:end])
     length = max(end, -1 if number_at is None else number_at + 1)
     addressees = _addressee_lines(lines[length:])
-    furniture = [Furniture("title", line.extent) for line in lines[first:end]]
-    if number_at is not None:
-        furniture.append(Furniture("number", lines[number_at].extent))
-    furniture += [Furniture("recipients", line.extent) for line in lines[length : length + addressees]]
     return Head(
         length=length + addressees,
         number=_number(source, lines[number_at]) if number_at is not None else None,
@@ -54,21 +53,35 @@ def head_of(source: Source, lines: Sequence[Line]) -> Head:
         issuer=_part_of(title, _ISSUER) or _issuer_line(source, lines[first:end]),
         genre=_genre(title),
         recipients=_recipients(source, lines[length : length + addressees]),
-        furniture=tuple(furniture),
+        furniture=tuple(_furniture(lines, (first, end), number_at, (length, length + addressees))),
     )
 
 
+def _furniture(
+    lines: Sequence[Line], title: tuple[int, int], number_at: int | None, addressees: tuple[int, int]
+) -> Iterator[Furniture]:
+    """The head's lines by what they are."""
+    for i, line in enumerate(lines[: addressees[1]]):
+        if i == number_at:
+            kind = "number"
+        elif i in range(*title):
+            kind = "title"
+        else:
+            kind = "recipients" if i in range(*addressees) else "letterhead"
+        yield Furniture(kind, line.extent)
+
+
 def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int]:
-    """Where the title stands: above the number, below it where it heads the page, else the lines down to the
-    first that ends in a kind of document (…的通知)."""
-    if number_at:
-        return 0, number_at
-    start = 0 if number_at is None else 1
+    """Where the title stands: above the number, or below it, or at the top where no number is printed."""
+    above = [i for i in range(number_at or 0) if not _LETTERHEAD.search(lines[i].words)]
+    if above and number_at is not None:
+        return above[0], number_at
+    start = 0 if number_at is None else number_at + 1
     for i, line in enumerate(lines[start : start + 5], start):
-        if _GENRE.search(line.words) and not line.words.endswith(("。", "：")):
-            return start, i + 1
-        if line.words.endswith(("。", "：")) or line.cells:
+        if line.cells or line.words.endswith(("。", "：")):
             break
+        if _GENRE_LAST.search(line.words):
+            return start, i + 1
     return start, start
 
 
@@ -107,7 +120,7 @@ def _genre(title: Printed | None) -> Printed | None:
 def _addressee_lines(lines: Sequence[Line]) -> int:
     """How many lines the addressees take: up to three, the last ending in a colon."""
     for i, line in enumerate(lines[:3]):
-        if _ADDRESSEES.match(line.words) and "。" not in line.words and not line.words.startswith("附件"):
+        if ADDRESSEES.match(line.words):
             return i + 1
         if "。" in line.words or line.cells or not line.words.endswith(("，", "、")):
             return 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.breaks import pieces
 from kg.text import Span
 
 _LINE = re.compile(r"[^\n]*[^\s\u200b\ufeff][^\n]*")
@@ -31,12 +32,13 @@ class Line:
 
 
 def lines_of(folded: str) -> tuple[Line, ...]:
-    """The lines of a folded text that hold words.
+    """The lines of a folded text that hold words; a run-on line is cut where its breaks were lost.
 
     >>> [line.words for line in lines_of("组　长：王 赋\\n\\n 2020 年\\n")]
     ['组长：王赋', '2020年']
     """
-    spans = [_trimmed(printed.start(), printed.group()) for printed in _LINE.finditer(folded)]
+    runs = (printed.span() for printed in _LINE.finditer(folded))
+    spans = [_trimmed(a, folded[a:b]) for run in runs for a, b in pieces(folded, *run)]
     begins = [0, *(span.start for span in spans[1:]), len(folded)]
     return tuple(_line(folded, span, Span(begins[i], begins[i + 1])) for i, span in enumerate(spans))
 

@@ -32,6 +32,7 @@ _APPROVED = re.compile(
     r"(?:集体)?(?:审议|研究|讨论|审定|会议)*(?:同意|通过|，?决定|确定|批准|审定)"
 )
 _NOTICES = ("通知", "通告", "公告", "通报", "函")
+_SENDS = re.compile(r"印发给?你们|转发给你们|通知如下")
 # e.g. 现将《甲办法》和《乙办法》印发给你们
 _TOGETHER = re.compile(r"(?:《[^》]+》[、和及]?){2,}(?:已经|印发|现|等)")
 _CAPTION = re.compile(r"^（?单位[：:].{1,20}$")
@@ -52,6 +53,8 @@ class Parts:
 
     parts: tuple[Part, ...]
     date: Printed | None
+    signer: Printed | None
+    genre: Printed | None
     approved_by: Printed | None
     enclosed_title: Printed | None
     public: Printed | None
@@ -91,6 +94,8 @@ class _Reader:
         return Parts(
             parts=tuple(_part(draft) for draft in self.drafts),
             date=_date(self.source, self.body[self.signed[1] - 1]) if self.signed else None,
+            signer=_signer(self.source, self.body[slice(*self.signed)]) if self.signed else None,
+            genre=_told_genre(self.source, self.notice.lines),
             approved_by=_approved(self.source, self.notice.lines),
             enclosed_title=next((d.title for d in self.drafts if d.label.startswith("正文")), None),
             public=self.public,
@@ -204,6 +209,21 @@ def _is_title(body: Sequence[Line], i: int) -> bool:
 def _date(source: Source, line: Line) -> Printed | None:
     iso = iso_date(line.words)
     return Printed(iso, line.span) if iso else None
+
+
+def _signer(source: Source, lines: Sequence[Line]) -> Printed | None:
+    """The first signer of a signature: 云岭市人民政府办公室."""
+    line = lines[0] if len(lines) > 1 else None
+    return Printed(plain(source.words(line.span)), line.span) if line else None
+
+
+def _told_genre(source: Source, lines: Sequence[Line]) -> Printed | None:
+    """通知 where the text says that it sends something out or makes it known (印发给你们, 通知如下)."""
+    for line in lines[:6]:
+        found = _SENDS.search(source.folded, *line.span)
+        if found:
+            return Printed("通知", Span(*found.span()))
+    return None
 
 
 def _approved(source: Source, lines: Sequence[Line]) -> Printed | None:

@@ -35,6 +35,8 @@ _DOCUMENTS = """SELECT ?document (SAMPLE(?d) AS ?doc) (SAMPLE(?t) AS ?title) (MI
   OPTIONAL { ?document eli:id_local ?d } OPTIONAL { ?document dct:title ?t }
   OPTIONAL { ?document prov:wasDerivedFrom/gz:file ?f } } GROUP BY ?document
   ORDER BY ?file (MIN(?line)) ?document"""
+_MOST = 20  # documents in the table on the terminal; the report has them all
+_NAME = 24  # characters of a document's name there
 _BODIES = "SELECT (COUNT(DISTINCT ?body) AS ?n) WHERE { ?body a org:Organization }"
 
 
@@ -77,17 +79,24 @@ def _counts(graph: Graph, cls: str) -> dict[str, int]:
 
 
 def table(made: Report) -> str:
-    """The counts as a table for a terminal."""
+    """The counts as a table for a terminal: the first documents, and the sum of all."""
     import pyoxigraph as ox
 
     from kg.query import Rows
     from kg.render import Form, rendered
 
     columns = ("公文\ndocument", *(f"{zh}\n{kind}" for kind, (zh, _) in KINDS.items()), "没读懂\nsilent")
-    rows = [(t.doc, *t.counts.values(), t.silent) for t in made.documents]
+    rows = [(_cut(t.doc), *t.counts.values(), t.silent) for t in made.documents]
     total = [sum(counts) for counts in zip(*(row[1:] for row in rows), strict=True)]
-    cells = [*rows, (f"共 {len(rows)} 份", *total)] if rows else []
-    return rendered(Rows(columns, tuple(tuple(map(ox.Literal, row)) for row in cells)), Form.TABLE)
+    more = [(f"… {len(rows) - _MOST} 份 more",)] if len(rows) > _MOST else []
+    cells = [*rows[:_MOST], *more, (f"共 {len(rows)} 份 in all", *total)]
+    padded = (tuple(map(ox.Literal, (*row, *[""] * (len(columns) - len(row))))) for row in cells)
+    return rendered(Rows(columns, tuple(padded)), Form.TABLE)
+
+
+def _cut(words: str) -> str:
+    """The name of a document that has no number is its title, which can be long."""
+    return words if len(words) <= _NAME else words[: _NAME - 1] + "…"
 
 
 def report_files(graph: Graph, started: datetime) -> dict[str, bytes]:

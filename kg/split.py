@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.head import GENRES, NUMBER_LINE, head_of
+from kg.head import ADDRESSEES, GENRES, NUMBER_LINE, head_of
 from kg.lines import Line, lines_of
 from kg.model import Document, Furniture, Source
 from kg.parts import parts_of
@@ -18,7 +18,9 @@ _ISSUER_LINE = re.compile(
     r"(?=$|关于|印发|转发|批转|文件|令|公告|通告|〔)"
 )
 _TITLE_LINE = re.compile(r"关于|印发|" + "|".join(GENRES))
-_NO_TITLE = re.compile(r"[。；：，]$|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
+_ENDS_TITLE = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
+_LETTERHEAD = re.compile(r"文件$")
+_NO_TITLE = re.compile(r"[。；：，]$|文件$|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
 
 
@@ -53,14 +55,22 @@ def _extent(source: Source, lines: Sequence[Line], cuts: Sequence[_Cut], i: int)
 
 
 def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
-    """Where documents begin: a document number on a line of its own, under its title."""
+    """Where documents begin: a document number on a line of its own, under its title or above it."""
     floor = 0
     for i, line in enumerate(lines):
         if NUMBER_LINE.match(line.words):
             title = _title_above(lines, i, floor)
+            if title is None and _heads_page(lines, i):
+                title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
             if title is not None:
                 yield _Cut(title, i)
                 floor = i + 1
+
+
+def _heads_page(lines: Sequence[Line], number: int) -> bool:
+    """Whether a title or the addressees stand right under a number."""
+    below = lines[number + 1 : number + 5]
+    return any(ADDRESSEES.match(line.words) or _ENDS_TITLE.search(line.words) for line in below)
 
 
 def _title_above(lines: Sequence[Line], number: int, floor: int) -> int | None:
@@ -77,11 +87,20 @@ def _title_above(lines: Sequence[Line], number: int, floor: int) -> int | None:
 
 
 def _headless(lines: Sequence[Line]) -> _Cut:
-    """A source in which no numbered title stands: one document that begins at its first title-like line."""
+    """A source in which no numbered document begins: one document, from its title or addressees on."""
     for i, line in enumerate(lines[:40]):
-        if _TITLE_LINE.search(line.words) and not line.cells and not _CONTENTS.search(line.words):
-            return _Cut(i, i)
+        opens = ADDRESSEES.match(line.words) or (_ENDS_TITLE.search(line.words) and not line.cells)
+        if opens and not _CONTENTS.search(line.words) and not line.words.startswith("#"):
+            return _Cut(_title_top(lines, i), i)
     return _Cut(0, 0)
+
+
+def _title_top(lines: Sequence[Line], last: int) -> int:
+    """The first line of a title that ends on line `last`: up to two lines above that go on into it."""
+    top = last
+    while top > max(0, last - 2) and _ISSUER_LINE.match(lines[top - 1].words):
+        top -= 1
+    return top
 
 
 def _document(source: Source, lines: Sequence[Line], before: Sequence[Line], span: Span) -> Document:
@@ -97,8 +116,8 @@ def _document(source: Source, lines: Sequence[Line], before: Sequence[Line], spa
         parts=named.parts,
         number=head.number,
         title=head.title,
-        issuer=head.issuer,
-        genre=head.genre,
+        issuer=head.issuer or named.signer,
+        genre=head.genre or named.genre,
         date=named.date,
         recipients=head.recipients,
         approved_by=named.approved_by,

@@ -14,7 +14,6 @@ from kg.setting import Setting, setting_of
 from kg.silence import notes_of
 from kg.split import split
 
-
 _LONGEST, _STRETCH = 12_000, 4_000  # characters
 
 
