@@ -59,7 +59,7 @@ _PLAIN_COUNTIES = any_of(
     " 街道 苏木镇 县 区 市 镇 盟市 地区 地"
 )
 _GOVERNMENT = r"(?:级)?(?:人民政府|政府|行政公署|办事处)?"
-_WHICH = any_of("各级 各 相关 有关 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目")
+_WHICH = any_of("各级 各 相关 有关 项目所在地 项目所在 所在地 所在 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目")
 _HEAD_OF = r"(?:主要负责人|负责人)?"
 
 # what ends an office's name, and what may not follow it (局面, 委员, 办理)
@@ -131,7 +131,7 @@ _COUNTY_GOVERNMENTS = (
     rf"(?P<counties>{_WHICH}*{_COUNTIES}{_GOVERNMENT}(?:办公室)?(?:{_STRICT}{{0,14}}?(?:部门|管委会))?"
     r"|(?:县|区)(?=、乡|、镇|、街)"
     rf"|{_WHICH}+{_PLAIN_COUNTIES}{_GOVERNMENT}(?:办公室)?(?!{_UNIT_END}|和|级|域|工|科|项|块|方)"
-    rf"|{_PLAIN_COUNTIES}(?:级)?(?:人民政府|政府)(?:办公室)?)"
+    rf"|{_PLAIN_COUNTIES}(?:级)?(?:人民政府|政府|办事处)(?:办公室)?)"
 )
 _LEVEL = rf"(?P<level>市本级|市级|县级|省级|乡级|镇级)(?!{_NOT_OF_LEVEL})"
 _COLLECTIVES = (

@@ -20,7 +20,7 @@ _ISSUER_LINE = re.compile(
 _TITLE_LINE = re.compile(r"关于|印发|" + "|".join(GENRES))
 _ENDS_TITLE = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
 _LETTERHEAD = re.compile(r"文件$")
-_NO_TITLE = re.compile(r"[。；：，]$|文件$|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
+_NO_TITLE = re.compile(r"[。；：，]$|文件$|^#|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
 
 

@@ -16,6 +16,7 @@ _BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
 _PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _OWN = (OrganisationKind.DEPARTMENT, OrganisationKind.OFFICE, OrganisationKind.INSTITUTION)
 
 
@@ -85,7 +86,8 @@ class Departments:
         if office.name == "自然资源局" and self.planning:
             office = self.offices.by_name["规划和自然资源局"]
         full = self.home.full(place)
-        name = _placed(office.at(place.level), full)
+        level = Level.CITY if place.name in _MUNICIPALITIES else place.level  # 重庆市水利局, not 厅
+        name = _placed(office.at(level), full)
         parent = f"{full}人民政府" if office.kind in _OWN else ""
         return Organisation(name, office.kind, place.level, place.name, parent)
 

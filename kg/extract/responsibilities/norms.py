@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.bodies import Listed, parties
 from kg.extract.responsibilities.duty import Duty, Piece, doer, norm
 from kg.extract.responsibilities.wording import (
+    BROAD_PARTY,
     ENCOURAGED,
     FORBIDDEN,
     OFFICE_WORD,
@@ -36,6 +37,8 @@ def party_first(piece: Piece, named: Listed) -> list[Duty]:
     """The norm of a piece that opens with regulated parties; a company that plainly does a thing is a doer."""
     rest = piece.after(named.end)
     must = PARTY_MUST.match(rest.text, *rest.words)
+    if must and BROAD_PARTY.search(named.items[-1].printed) and must.end() - must.start() > 6:
+        return []
     if rest.next in "的之间" or (must and OFFICE_WORD.search(must.group())):
         return []
     if not must and (WEAK_PARTY.search(named.items[-1].printed) or not VERB.match(rest.text, *rest.words)):

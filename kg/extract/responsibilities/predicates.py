@@ -97,8 +97,10 @@ class Predicates:
         if APPROVES.match(rest.text, *rest.words):
             return Predicate((explicit(listed.items, _BY_APPROVE, (by, rest.end), scope),))
         told = self.told(listed, modal(rest)[1]) or self._told_later(listed, rest)
-        if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words) or not VERB.match(rest.text, *rest.words):
+        if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words):
             return told
+        if not VERB.match(rest.text, *rest.words) and rest.end - rest.start > 6:  # 由市水利局代章
+            return None
         return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
 
     def role_word(self, piece: Piece) -> RoleWord | None:

@@ -87,7 +87,8 @@ class _Reader:
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
         self.sentence = _Sentence()
         self.article = clause.kind == "article"
-        self.founds = "成立" in text
+        self.promulgates = clause.kind == "part" and setting.document.approved_by is not None
+        self.founds = any(words in text for words in ("成立", "设立", "组建"))
         self.hosts = any(words in text for words in HOST_WORDS)
 
     def duties(self) -> Iterator[Duty]:
@@ -106,7 +107,7 @@ class _Reader:
     def _looked_over(self, words: str, start: int) -> _Sentence:
         return _Sentence(
             start=start,
-            approves=bool(MAY_APPROVE.search(words)),
+            approves=bool(MAY_APPROVE.search(words)) and not (self.promulgates and start == 0),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
             names_party=bool(PARTY_HINT.search(words)),

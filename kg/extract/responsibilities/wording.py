@@ -107,17 +107,17 @@ ALSO = re.compile(r"(?:并|以及|同时)(?=组织|制定|制订|建立|开展|�
 """A plain duty beside one of supervision: 以及组织推广."""
 
 FOUNDED = re.compile(
-    r"成立(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|指挥部|协调小组|专班))$"
+    r"(?:成立|设立|组建)(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|指挥部|协调小组|专班))$"
 )
 """A group that a piece founds: 成立…领导小组."""
 
 REST = re.compile(r"印发|请(?:认真|遵照|结合|各)")
 """The closing formula of a notice that only promulgates."""
 
-_APPROVING = any_of("批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议")
+_APPROVING = any_of("批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议 评定 确认 研究")
 MAY_APPROVE = re.compile(rf"{_APPROVING}|接受")
 APPROVAL_BEFORE = re.compile(r"报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信)")
-APPROVAL_AFTER = re.compile(rf"[^，。；的]{{0,10}}?{_APPROVING}(?!制|权)")
+APPROVAL_AFTER = re.compile(rf"[^，。；的]{{0,10}}?{_APPROVING}(?!制|权|院|所|中心|提出|制定)")
 """报X批准, 经X审核, 上报X进行初审."""
 
 APPROVES = re.compile(
@@ -171,5 +171,8 @@ PARTY_NAME = re.compile(
 
 WEAK_PARTY = re.compile(r"(?:项目|者|户|机构)$")
 """A party whose norm needs a modal: 养老服务机构应当…, but no 农户参与."""
+
+BROAD_PARTY = re.compile(r"(?:企业|项目|公司)$")
+"""A party that sentences speak of in passing: its modal must follow at once."""
 
 OFFICIAL_END = re.compile(r"(?:部门|政府|局|委|办|小组|级|机关|直单位|关单位|员单位)$")
