@@ -97,7 +97,12 @@ def told(capsys: pytest.CaptureFixture[str]) -> str:
     return lines[0]
 
 
-@pytest.mark.parametrize(("before", "arguments", "words"), BAD_INPUT, ids=lambda value: str(value)[:40])
+def _shown(value: object) -> str:
+    """A parameter as a test's name shows it: the same in every process."""
+    return str(getattr(value, "__name__", value))[:40]
+
+
+@pytest.mark.parametrize(("before", "arguments", "words"), BAD_INPUT, ids=_shown)
 def test_wrong_input_is_one_line_exit_2_and_the_graph_stays(
     before: Callable[[Path], None],
     arguments: list[str],
@@ -156,7 +161,7 @@ BAD_GRAPH: list[tuple[Callable[[Path], None], list[str], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("before", "arguments", "words"), BAD_GRAPH, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(("before", "arguments", "words"), BAD_GRAPH, ids=_shown)
 def test_an_unusable_graph_is_one_line_exit_3_and_a_build_mends_it(
     before: Callable[[Path], None],
     arguments: list[str],
