@@ -78,7 +78,7 @@ def test_documents(case: Case) -> None:
 
 
 def test_no_case_is_lost() -> None:
-    check_none_is_lost("documents", 20)
+    check_none_is_lost("documents", 28)
 
 
 # --- encodings
