@@ -63,7 +63,7 @@ def test_silence(case: Case) -> None:
 
 
 def test_no_case_is_lost() -> None:
-    check_none_is_lost("responsibilities", 120)
+    check_none_is_lost("responsibilities", 131)
     check_none_is_lost("silence", 10)
 
 
