@@ -62,6 +62,9 @@ def _read_all(base: str, gazettes: Iterable[Gazette]) -> Iterator[Contribution |
             yield contribution(gazette, base, lexicon)
         except KgError as error:
             yield error
+        except Exception as error:
+            error.add_note(gazette.name)  # a fault in the program: say at least in which gazette
+            raise
 
 
 def contribution(gazette: Gazette, base: str, lexicon: Lexicon) -> Contribution:

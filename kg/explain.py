@@ -81,16 +81,20 @@ def _facts_of_row(graph: Graph, cells: Sequence[str]) -> list[str]:
     return sorted(fact for fact, words in held.items() if len(wanted & words) == most)
 
 
-def _document(graph: Graph, number: str) -> str:
-    """The IRI of the document. Raises KgError, with the nearest, when the graph does not hold it."""
+def _document(graph: Graph, name: str) -> str:
+    """The IRI of the document of this number or title. Raises KgError, with the nearest, where there is none."""
     start = f"{graph.manifest.base}doc/"
-    known = [row[0] for row in select(graph.store, "SELECT ?document { ?document a gz:Document }")]
-    wanted = iri.document(graph.manifest.base, number)
-    if wanted in known:
-        return wanted
-    close = get_close_matches(number, [unquote(one.removeprefix(start)) for one in known], n=3, cutoff=0.3)
+    rows = select(
+        graph.store, "SELECT ?d ?title { ?d a gz:Document OPTIONAL { ?d dct:title ?title } } ORDER BY ?d"
+    )
+    wanted = iri.document(graph.manifest.base, name)
+    for document, title in rows:
+        if wanted == document or name == title:
+            return document
+    known = [words for document, title in rows for words in (unquote(document.removeprefix(start)), title)]
+    close = get_close_matches(name, known, n=3, cutoff=0.3)
     hint = f"您是不是要找 did you mean: {'、'.join(close)}" if close else ""
-    raise KgError("图谱里没有这份公文 the graph holds no such document", number, hint)
+    raise KgError("图谱里没有这份公文 the graph holds no such document", name, hint)
 
 
 def _told(graph: Graph, fact: str) -> str:

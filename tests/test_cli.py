@@ -198,6 +198,20 @@ def test_export_writes_a_file_a_folder_or_standard_output(one_of_each: Path, tmp
     assert len(list((tmp_path / "表").glob("*.csv"))) == 9
 
 
+def test_completion_knows_the_questions(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, value in (
+        ("_KG_COMPLETE", "bash_complete"),
+        ("COMP_WORDS", "kg query dut"),
+        ("COMP_CWORD", "2"),
+    ):
+        monkeypatch.setenv(name, value)
+    with pytest.raises(SystemExit):
+        run([])
+    assert "duties-of" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_is_for_this_command(shell: str) -> None:
     assert "_KG_COMPLETE" in printed("completion", shell)

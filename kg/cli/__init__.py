@@ -72,9 +72,10 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         if os.environ.get("KG_TRACEBACK"):
             raise
+        where = "、".join(getattr(error, "__notes__", []))
         what = f"程序出错 a fault in the program: {type(error).__name__}: {error}"
         return _tell(
-            [KgError(what, "", "KG_TRACEBACK=1 显示出处 shows where; 请报告 please report it", INTERNAL)]
+            [KgError(what, where, "KG_TRACEBACK=1 显示出处 shows where; 请报告 please report it", INTERNAL)]
         )
 
 

@@ -21,8 +21,15 @@ _SPARQL = re.compile(
 )
 
 
+def _names(_context: click.Context, _argument: click.Parameter, begun: str) -> list[str]:
+    """The questions whose names begin so, for the shell's completion."""
+    from kg.resources import folder
+
+    return sorted(path.stem for path in folder("queries").glob("*.rq") if path.stem.startswith(begun))
+
+
 @click.command(short_help="问图谱 ask the graph")
-@click.argument("asked", metavar="[NAME|SPARQL|FILE.rq]", required=False)
+@click.argument("asked", metavar="[NAME|SPARQL|FILE.rq]", required=False, shell_complete=_names)
 @click.option(
     "-p", "--param", "pairs", multiple=True, metavar="名=值", help="问题的参数 a parameter of the question"
 )
