@@ -93,8 +93,17 @@ def seats(printed: Reading, roles: Sequence[Phrase], surnames: frozenset[str]) -
     ends = [*(label.start for label in labels[1:]), len(ordered.text)]
     for label, end in zip(labels, ends, strict=True):
         for person in reader.persons(ordered.text[label.end : end]):
-            span = ordered.span(label.end + person.start, label.end + person.end)
+            span = _in_print(ordered, label.end + person.start, label.end + person.end)
             yield Seat(label.rule, person.name, plain(person.post), person.acting, span)
+
+
+def _in_print(ordered: Reading, start: int, end: int) -> Span:
+    """Where a person is printed; less what stands in the other column, before it in print."""
+    span = ordered.span(start, end)
+    while span.end <= span.start and end > start + 1:
+        end -= 1
+        span = ordered.span(start, end)
+    return span
 
 
 def read_print(folded: str, spans: Iterable[Span]) -> Reading:

@@ -15,6 +15,7 @@ from kg.extract.responsibilities.wording import (
     MODAL,
     MUST,
     NEGATIVE,
+    PERSON,
     SHORT_ATTRIBUTE,
     SUPERVISING,
     VERB,
@@ -70,6 +71,8 @@ class Predicates:
         if piece.start == piece.end:
             colon = piece.text[piece.end : piece.end + 1] == "："
             return Predicate(()) if colon else None
+        if PERSON.match(*_where(piece)):
+            return None
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
         must, rest = modal(piece)
@@ -90,7 +93,7 @@ class Predicates:
         """The predicate of `由X…`: `by` is where 由 stands; what stands before it in the piece is the scope."""
         rest = piece.after(listed.end)
         scope = (piece.start, by) if by - piece.start > 1 else None
-        if rest.start >= rest.end or rest.next == "的":
+        if rest.start >= rest.end or rest.next == "的" or PERSON.match(*_where(rest)):
             return None
         if piece.text[by - 1 : by] == "不":
             return Predicate((doer(listed.items, "by.negative", (by, rest.end), piece.words),))

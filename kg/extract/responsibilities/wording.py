@@ -93,6 +93,11 @@ ATTRIBUTE = re.compile(r"(?!按|根|依|对|在|将|把|以|就|结合|围绕|�
 ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
 """A 由 inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…."""
 
+PERSON = re.compile(
+    r"(?:常务)?副?(?:局长|主任|书记|厅长|部长|县长|市长|区长|镇长|处长|科长|秘书长|主席|组长|领导|同志|干部|人员)"
+)
+"""A body's people, who are not the body: 市水利局局长兼任."""
+
 SHORT_ATTRIBUTE = re.compile(r"[^，]{1,8}的")
 
 GOES_ON = re.compile(
