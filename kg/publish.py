@@ -9,6 +9,7 @@ touched."""
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -20,6 +21,8 @@ from kg.store import MANIFEST, SOURCES, Manifest
 
 STAGING = ".staging"
 _LOCK = ".lock"
+_STORE = re.compile(r"store-[0-9a-f]{16}")
+_KEPT = re.compile(r"[0-9a-f]{16}\.(?:nq|printed|silences)")
 
 
 @contextmanager
@@ -97,11 +100,11 @@ def _sync(folder: Path) -> None:
 
 
 def _sweep(out: Path, manifest: Manifest) -> None:
-    """Remove the stores and source files that the manifest does not name."""
+    """Remove the stores and source files of other builds; what a build did not write is left alone."""
     for store in out.glob("store-*"):
-        if store.name != manifest.store:
+        if _STORE.fullmatch(store.name) and store.name != manifest.store:
             shutil.rmtree(store, ignore_errors=True)
     keys = {entry.key for entry in manifest.sources}
     for path in (out / SOURCES).iterdir():
-        if path.stem not in keys:
+        if _KEPT.fullmatch(path.name) and path.stem not in keys:
             path.unlink()

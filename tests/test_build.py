@@ -138,6 +138,21 @@ def test_a_removed_gazette_takes_its_own_part_along(two: Path, tmp_path: Path) -
     assert len(list(out.glob("store-*"))) == 1, "the old store is left behind"
 
 
+def test_files_that_no_build_wrote_are_left_alone(two: Path, tmp_path: Path) -> None:
+    """`-o .` in a folder that has sources/ and a store-room of its own."""
+    mine = [
+        tmp_path / "sources" / "novel.nq",
+        tmp_path / "sources" / "notes.txt",
+        tmp_path / "store-room" / "a",
+    ]
+    for path in mine:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("mine", encoding="utf-8")
+    build([two / "march.txt"], tmp_path)
+    build([two / "april.txt"], tmp_path)
+    assert [path.read_text(encoding="utf-8") for path in mine] == ["mine"] * 3
+
+
 def test_other_rules_read_every_gazette_anew(
     two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,6 +15,8 @@ from kg.errors import PROBLEMS, KgError
 if TYPE_CHECKING:
     from kg.build import Built
 
+_READING = "读公报 reading"
+
 
 @click.command(short_help="读公报，生成图谱 read gazettes, build the graph")
 @click.argument("sources", nargs=-1, type=click.Path(path_type=Path))
@@ -81,8 +83,10 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
     console = Console(stderr=True)
     with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("读公报 reading", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
+        task = bar.add_task(_READING, total=None)
+        yield lambda done, of: bar.update(
+            task, completed=done, total=of, description=_READING if done < of else "写图谱 writing"
+        )
 
 
 def _tell(built: Built, out: Path) -> None:
@@ -120,10 +124,13 @@ def check(folder: Path) -> int:
     例 example:
       kg check -g build
     """
+    from rich.console import Console
+
     from kg.check import check as violations
     from kg.store import open_graph
 
-    found = violations(open_graph(folder).stated())
+    with Console(stderr=True).status("检查图谱 checking"):
+        found = violations(open_graph(folder).stated())
     for one in found:
         place = f"{one.file}:{one.line}: " if one.file else ""
         said = f"{place}{one.focus}: {one.zh} {one.en} {one.value} [{one.severity}]"
