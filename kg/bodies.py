@@ -17,10 +17,14 @@ from kg.offices import Offices
 
 _JOINT = re.compile(r"、|以及|和|及|与|或")
 _AND_SO_ON = re.compile(
-    r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
+    r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )
+# no name runs over a modal
+_CROSSING = re.compile("应当|必须|不得")
+# e.g. 县级政府及（其所属）部门、乡镇…
+_ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
-_STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
+_STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
 # what names other than places and offices begin with
 _OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直")
 
@@ -86,7 +90,8 @@ class Bodies:
         while at < end and (found := self._next(text, at, end, items)):
             items += found[0]
             stop = found[1]
-            joint = _JOINT.match(text, stop, end)
+            own = _ITS_DEPARTMENTS.match(text, stop, end)
+            joint = _JOINT.match(text, own.end() if own else stop, end)
             if not joint:
                 break
             at = joint.end()
@@ -117,7 +122,7 @@ class Bodies:
     def _one(self, text: str, at: int, end: int) -> _Found:
         """The one body at a position; 市县两级 names two."""
         found = self._body.match(text, at, end)
-        if not found or not found.group():
+        if not found or not found.group() or _CROSSING.search(found.group()):
             return None
         names: tuple[str, ...] = (found.group(),)
         if found.lastgroup == "levels":

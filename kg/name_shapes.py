@@ -59,7 +59,9 @@ _PLAIN_COUNTIES = any_of(
     " 街道 苏木镇 县 区 市 镇 盟市 地区 地"
 )
 _GOVERNMENT = r"(?:级)?(?:人民政府|政府|行政公署|办事处)?"
-_WHICH = any_of("各级 各 相关 有关 项目所在地 项目所在 所在地 所在 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目")
+_WHICH = any_of(
+    "各级 各 相关 有关 项目所在地 项目所在 所在地 所在 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目"
+)
 _HEAD_OF = r"(?:主要负责人|负责人)?"
 
 # what ends an office's name, and what may not follow it (局面, 委员, 办理)
@@ -75,7 +77,7 @@ _OFFICE_END = (
 )
 _UNIT_END = any_of(
     "主管部门 管理部门 监管部门 监督管理部门 职能部门 部门 直属机构 机构 成员单位 单位 机关 企业 媒体 组织 人民团体"
-    " 团体 镇街 乡镇 街道 地区 责任人"
+    " 团体 镇街 乡镇 街道 地区 责任人 学校 医院 高校"
 )
 _GENERIC_END = any_of(
     "主管部门 管理部门 监管部门 审批部门 责任部门 部门 发文机关 起草单位 承办单位 主办单位 受理单位 工作机构 管理机构"
@@ -92,7 +94,7 @@ LATER = re.compile(
 _NOT_OF_LEVEL = any_of("财政 生 以 重 项 部门 业 主 资 政 网 集 首 基 文 公 非 党 机 预 的 统 平")
 
 # regulated parties
-_PROJECT = r"(?:工程)?项目(?!单位|建设单位|业主|部门|法人|所在|公司|建设$|主管|责任)"
+_PROJECT = r"(?:工程)?项目(?!单位|建设单位|业主|部门|法人|负责人|经理|所在|公司|建设$|主管|责任)"
 _PARTY_END = (
     rf"(?:{_PROJECT}|"
     + any_of(
@@ -100,7 +102,7 @@ _PARTY_END = (
         " 宾馆 经营户 车辆 个人 经营者 经营主体 市场主体 业主 用户 居民 专业机构 机构 服务业 商户 场所 公司"
         " 从业人员 生产者 驾驶人 申请人 当事人 公民 法人 农户 农民 学校 医院 银行 合作社 双方"
     )
-    + r"|[\u4e00-\u9fff]{2,6}(?:者|户)(?=应|不得|须|必须|要|每|一律))"
+    + r"|[\u4e00-\u9fff]{2,6}(?:者|户)(?=应|不得|须|必须|要|每|一律)|[^\s，。；：、（）和及或的]{1,5}人(?=应当|不得|必须))"
 )
 
 _GROUPS = rf"(?P<group>{NOT_FIRST}(?:(?!成立|设立|组建|负责|会同|牵头){_LETTER}){{0,30}}?{_GROUP_END}(?:办公室|各?成员单位)?)"
@@ -111,10 +113,12 @@ _LEVELS = (
 _PARTY_BODIES = (
     r"(?P<party>[省市县区]委(?:"
     + any_of("编办 编委办 组织部 宣传部 统战部 政法委 网信办 农办 办公室 办 深改办 机构编制委员会办公室")
-    + r")?(?![员托派]))"
+    + r")?(?![员托派])|[省市县区](?:"
+    + any_of("残联 妇联 总工会 供销社 法院 检察院 文联 科协 工商联 红十字会 纪委监委 纪委 人大 政协")
+    + r")|团[省市县区]委)"
 )
 _GOVERNMENTS = (
-    r"(?P<gov>(?:[省市县]以下)?各级(?:人民政府|政府)|(?:"
+    r"(?P<gov>(?:[省市县]以下)?各级(?:人民政府|政府)|[省市县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:[\u4e00-\u9fff]{0,8}?(?:主管|管理)?部门)?|(?:"
     + any_of("国务院 省 市 县 区 镇 乡 本级 同级 上级 上一级 下级 地方 当地 属地 所在地 基层")
     + r")(?:人民政府|政府)(?:(?:行政)?主管部门|部门)?"
     rf"(?:办公室|办公厅|外事办公室|外事办|督查室|办(?!公|理))?{_HEAD_OF})"
@@ -143,7 +147,13 @@ _COLLECTIVES = (
     + rf")(?:各|有关|相关){{0,2}}(?:(?!如|若|因|委托|直接|负责){_LETTER}){{0,10}}?{_UNIT_END}"
     rf"(?:[（〔]单位[）〕])?{_HEAD_OF}|市?直属机构|各级)"
 )
-_GENERIC = rf"(?P<generic>{NOT_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?{_LETTER}{{2,14}}?{_GENERIC_END}{_HEAD_OF})"
+_BY_PART = any_of(
+    "发文机关 起草单位 起草部门 承办单位 承办部门 主办单位 受理单位 牵头部门 牵头单位 责任部门 责任单位"
+)
+_GENERIC = (
+    rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{NOT_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
+    rf"{_LETTER}{{2,14}}?{_GENERIC_END}{_HEAD_OF})"
+)
 
 
 def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
@@ -151,14 +161,20 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
 
     `places` are the names of the issuing place and of those in it. The group that matched tells the shape.
     """
+    places = tuple(places)
     place = any_of(places)
     named = (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?)"
+        rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?|{_ZONE_END}(?:管委会|管理委员会))"
     )
     office = (
         rf"(?P<office>(?:[省市县区州旗]|{place}){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)"
+    )
+    stems = any_of(name[:-1] for name in places if len(name) > 2)
+    company = (
+        rf"(?P<company>(?:国网|中国|国家|{place}|{stems}){_STRICT}{{1,20}}?(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)"
+        r"(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"
     )
     shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
     shapes = (
@@ -171,6 +187,7 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         named,
         _LEVEL,
         office,
+        company,
         _COLLECTIVES,
         f"(?P<short>{shorts})",
         f"(?P<bare>{place})",
@@ -196,7 +213,7 @@ def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]
 
 
 PARTY = re.compile(
-    rf"{NOT_FIRST}(?:各类|各|所有|相关|有关|任何)?"
+    rf"{NOT_FIRST}(?:各类|各|所有|相关|有关|任何)?(?:从事)?"
     rf"(?:新建、改建、扩建|{_LETTER}|的(?=企业|单位|机构|专业机构|个人|车辆|新建、)|建(?=和)){{0,18}}?{_PARTY_END}"
 )
 """A regulated party: 产灰单位, 新建电厂, 渣土运输车辆, 未取得许可证的企业."""

@@ -15,6 +15,8 @@ from kg.tables import header_of, ordinal, row_cells, stacked
 from kg.text import Span, plain, read_paragraphs
 
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
+# a line that is a label and a list of units: 责任单位：市教育局
+_ROLE_LABEL = re.compile(r"(?:牵头|责任|配合|参与|落实|协办|主办|验收)(?:责任)?(?:单位|部门)：|完成时限：")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
 # a first sentence that is a title: short, without a comma, and no duty with its doer
 _HEADING = re.compile(r"(?P<title>[^。，；：\n]{2,45}?(?:（[^（）。]{1,30}）)?)(?:。|\n|$)")
@@ -63,20 +65,36 @@ def parse(document: Document) -> Parsed:
     """The clauses of a document, in printed order, each path once."""
     nodes: list[_Node] = []
     furniture: list[Furniture] = []
+    paths = _Paths(set())
     for part in document.parts:
-        walk = _Walk(document.source.folded, part, furniture)
+        walk = _Walk(document.source.folded, part, furniture, paths)
         nodes += walk.nodes()
-    taken: set[str] = set()
-    clauses = tuple(_clause(document, node, i, taken) for i, node in enumerate(nodes))
+    clauses = tuple(_clause(document, node, i) for i, node in enumerate(nodes))
     return Parsed(clauses, tuple(furniture))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paths:
+    """The clause paths of a document: each is given once, a second one with `·2`."""
+
+    taken: set[str]
+
+    def own(self, path: str) -> str:
+        """`path`, or what it is called where it is taken."""
+        free, again = path, 1
+        while free in self.taken:
+            again += 1
+            free = f"{path}·{again}"
+        self.taken.add(free)
+        return free
 
 
 class _Walk:
     """One walk down the lines of a part."""
 
-    def __init__(self, folded: str, part: Part, furniture: list[Furniture]) -> None:
-        self.folded, self.part, self.furniture = folded, part, furniture
-        self.root = _Node(part.label, "part")
+    def __init__(self, folded: str, part: Part, furniture: list[Furniture], paths: _Paths) -> None:
+        self.folded, self.part, self.furniture, self.paths = folded, part, furniture, paths
+        self.root = _Node(paths.own(part.label), "part")
         self.all = [self.root]
         self.stack: list[_Node] = [self.root]
         self.table: Table | None = None
@@ -109,7 +127,9 @@ class _Walk:
                 break
         parent = self.stack[-1]
         kind = label.sort if label.sort in ("chapter", "article") else "item"
-        node = _Node(f"{parent.path}/{label.name}", kind, label.sort, siblings=parent.children)
+        node = _Node(
+            self.paths.own(f"{parent.path}/{label.name}"), kind, label.sort, siblings=parent.children
+        )
         node.label_end = label.end
         node.open(line)
         parent.children.append(node)
@@ -135,6 +155,10 @@ class _Walk:
         before = self.part.lines[i - 1].words if i else ""
         if self.part.lines[i].words[0] in "（〔" or not before:
             return bool(before)
+        if _ROLE_LABEL.match(self.part.lines[i].words) or (
+            _ROLE_LABEL.match(before) and before[-1] not in "、，"
+        ):
+            return False
         bare = len(self.stack[-1].paragraphs) == 1 and _is_bare(self.stack[-1])
         return not _SENTENCE_END.search(before) and not self.part.lines[i - 1].cells and not bare
 
@@ -170,7 +194,9 @@ class _Walk:
         self.above = cells
         self.row_count += 1
         number = ordinal(cells) or f"行{self.row_count}"
-        node = _Node(f"{self.stack[-1].path}/{number}", "row", "row", cells=cells, table=table)
+        node = _Node(
+            self.paths.own(f"{self.stack[-1].path}/{number}"), "row", "row", cells=cells, table=table
+        )
         node.open(line)
         self.all.append(node)
 
@@ -186,13 +212,8 @@ def _is_title(node: _Node) -> bool:
     return _is_bare(node) and not node.lines[-1].words.endswith("。")
 
 
-def _clause(document: Document, node: _Node, order: int, taken: set[str]) -> Clause:
-    """The frozen clause of a node, under a path of its own."""
-    path, again = node.path, 1
-    while path in taken:
-        again += 1
-        path = f"{node.path}·{again}"
-    taken.add(path)
+def _clause(document: Document, node: _Node, order: int) -> Clause:
+    """The frozen clause of a node."""
     spans = merged(node.lines)
     reading = read_paragraphs(document.source.folded, node.paragraphs)
     heading, span = _heading(node, reading.text), None
@@ -200,7 +221,7 @@ def _clause(document: Document, node: _Node, order: int, taken: set[str]) -> Cla
         begin = reading.text.index(heading)
         span = reading.span(begin, begin + len(heading))
         heading = plain(document.source.words(span))
-    return Clause(path, node.kind, order, spans, reading, heading, span, node.cells, node.table)
+    return Clause(node.path, node.kind, order, spans, reading, heading, span, node.cells, node.table)
 
 
 def _heading(node: _Node, words: str) -> str:

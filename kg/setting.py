@@ -13,7 +13,10 @@ from kg.model import Clause, Document, Place
 from kg.places import Places
 
 # e.g. 列首位的为牵头单位，下同; 排在第一位的为牵头单位
-_FIRST_LEADS = re.compile(r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:者|单位|部门)?[为爲是](?:总?牵头|牽頭)")
+FIRST_LEADS = re.compile(
+    r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:者|单位|部门)?[为爲是]?(?:总?牵头|牽頭)"
+    r"|牵头单位[列排]?(?:在)?第一位"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +61,4 @@ def setting_of(document: Document, clauses: tuple[Clause, ...], lexicon: Lexicon
 
 def _leads_from(clauses: Iterable[Clause]) -> int | None:
     """The order of the first clause with a note such as 列首位的为牵头单位，下同."""
-    return next((c.order for c in clauses if _FIRST_LEADS.search(c.reading.text)), None)
+    return next((c.order for c in clauses if FIRST_LEADS.search(c.reading.text)), None)

@@ -7,6 +7,7 @@ name, the document it stands in and the gazetteers alone: no state is kept acros
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -25,6 +26,10 @@ _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
     r"|(?:各|有关|相关).*(?:部门|单位)$|[部各]单位$"
 )
+# 各有关部门, 相关行政监管部门
+_NARROWED = re.compile(
+    r"^(?:各有关|各相关|有关|相关|各|相应)(?P<core>[^级县市区乡镇地街].*(?:部门|单位|机构))$"
+)
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
 _KINDS = (
     (re.compile(r"(?:领导小组|协调小组|指挥部|联席会议|专班)$"), OrganisationKind.GROUP),
@@ -42,8 +47,24 @@ _KINDS = (
 def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisation]:
     """The organisation that each name in `facts` means, by the name as printed."""
     resolver = Resolver(setting)
-    names = dict.fromkeys(name for fact in facts if (name := _name(fact)))
-    return {name: resolver.organisation(name) for name in names}
+    printed = Counter(name for fact in facts if (name := _name(fact)))
+    meant = {name: resolver.organisation(name) for name in printed}
+    common = _common_names((org.name for name, org in meant.items() for _ in range(printed[name])))
+    return {name: replace(org, name=common.get(org.name, org.name)) for name, org in meant.items()}
+
+
+def _common_names(names: Iterable[str]) -> Mapping[str, str]:
+    """For each collective that differs only by what narrows it (有关行政监管部门, 各相关行政监管部门), the name that
+    the document prints most; the longer one of two."""
+    groups: dict[str, Counter[str]] = {}
+    for name in names:
+        if found := _NARROWED.match(name):
+            core = found.group("core").replace("监督管理", "监管")
+            groups.setdefault(core, Counter())[name] += 1
+    most = {
+        core: max(group, key=lambda name: (group[name], len(name), name)) for core, group in groups.items()
+    }
+    return {name: most[core] for core, group in groups.items() for name in group}
 
 
 def _name(fact: Fact) -> Name | None:

@@ -40,8 +40,10 @@ class Departments:
         if head.endswith(("县", "区", "县级")):
             counties = self.governments.printed_counties
             return self.home.collective(f"各{counties}{words}{tail}", Level.COUNTY)
-        if head in ("相关", "有关", "各级") or (not head and "主管" in tail):
-            return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
+        if head in ("相关", "有关", "各级", "同级") or (not head and "主管" in tail):
+            return Organisation(
+                f"{head.removeprefix('同级')}{words}{tail}", OrganisationKind.GENERIC, Level.NONE
+            )
         place = self.home.at(head[:1]) if head else self.home.place
         return self._of(office, place) if place else None
 

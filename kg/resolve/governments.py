@@ -10,6 +10,8 @@ from kg.resolve.home import Home
 from kg.terms import Level, OrganisationKind
 
 _CITY = re.compile(r"^(?:本级|同级)(?:人民)?政府$|^(?:市级|市本级)(?:人民政府|政府)?$")
+# 县政府 in a county's own document
+_OWN = re.compile(r"^(?P<level>[省市县区旗])(?:人民)?政府$")
 _LEVEL = re.compile(r"^(?P<level>县级|省级|乡级|镇级)(?:人民政府|政府)?$")
 _COUNTIES = re.compile(
     r"^(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|项目所在地?的?|.{2,12}的)*"
@@ -43,6 +45,9 @@ class Governments:
     def _level(self, words: str) -> Organisation | None:
         """A level's word for its government: 市级, 市本级, 同级政府; 县级 for all counties' governments."""
         found = _LEVEL.match(words)
+        own = _OWN.match(words)
+        if own and (here := self.home.at(own.group("level"))):
+            return self.home.government(here)
         if _CITY.match(words):
             place = self.home.at("市") or self.home.place
         elif not found:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.responsibilities.lists import bracket_facts, column_facts, label_line_facts
+from kg.extract.responsibilities.columns import column_facts
+from kg.extract.responsibilities.lists import bracket_facts, label_line_facts
 from kg.extract.responsibilities.sentences import sentence_facts
 from kg.model import Clause, Responsibility
 from kg.setting import Setting

@@ -21,7 +21,7 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
         listed = bodies.listed(text, before.end(), end)
         found = listed and APPROVAL_AFTER.match(text, listed.end, end)
         if listed and found:
-            scope = (start, before.start()) if before.start() > start else None
+            scope = (start, before.start()) if before.start() - start > 2 else None
             yield explicit(listed.items, _APPROVE, (before.start(), found.end()), scope)
     watched = SUPERVISED.search(text, start, end)
     if watched:

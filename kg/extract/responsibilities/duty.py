@@ -33,6 +33,9 @@ class Piece:
         return self.text[self.start : self.start + 1]
 
 
+_LEADERS = frozenset(("牵头部门", "牵头单位"))
+
+
 class Told(NamedTuple):
     """A role, and the rule by which it was told."""
 
@@ -60,7 +63,9 @@ def explicit(
 
 
 def doer(items: tuple[Item, ...], rule: str, words: tuple[int, int], duty: tuple[int, int]) -> Duty:
-    """A plain doer's duty."""
+    """A plain doer's duty; one that is named 牵头部门 leads."""
+    if all(item.printed in _LEADERS for item in items):
+        return explicit(items, Told(Role.LEAD, rule), words, duty)
     return Duty(items, Told(Role.RESPONSIBLE, rule), DutyKind.AGENT, words, duty)
 
 

@@ -12,6 +12,7 @@ from kg.extract.responsibilities.wording import (
     OFFICIAL_END,
     PARTY_MUST,
     PARTY_NAME,
+    PUBLIC,
     UNSURE,
     VERB,
     WEAK_PARTY,
@@ -21,7 +22,7 @@ from kg.extract.responsibilities.wording import (
 def is_private(listed: Listed) -> bool:
     """Whether a list names regulated parties rather than offices."""
     last = listed.items[-1].printed
-    return bool(PARTY_NAME.search(last)) and not OFFICIAL_END.search(last)
+    return bool(PARTY_NAME.search(last)) and not OFFICIAL_END.search(last) and not PUBLIC.match(last)
 
 
 def regulated(piece: Piece) -> Listed | None:

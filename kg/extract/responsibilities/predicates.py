@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.bodies import Bodies, Listed
+from kg.bodies import Bodies, Item, Listed
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit
 from kg.extract.responsibilities.wording import (
     ADVERBIAL,
@@ -16,6 +16,7 @@ from kg.extract.responsibilities.wording import (
     MUST,
     NEGATIVE,
     PERSON,
+    RELATIVE,
     SHORT_ATTRIBUTE,
     SUPERVISING,
     VERB,
@@ -92,7 +93,7 @@ class Predicates:
     def after_by(self, listed: Listed, by: int, piece: Piece) -> Predicate | None:
         """The predicate of `由X…`: `by` is where 由 stands; what stands before it in the piece is the scope."""
         rest = piece.after(listed.end)
-        scope = (piece.start, by) if by - piece.start > 1 else None
+        scope = (piece.start, by) if by - piece.start > 2 else None
         if rest.start >= rest.end or rest.next == "的" or PERSON.match(*_where(rest)):
             return None
         if piece.text[by - 1 : by] == "不":
@@ -100,9 +101,11 @@ class Predicates:
         if APPROVES.match(rest.text, *rest.words):
             return Predicate((explicit(listed.items, _BY_APPROVE, (by, rest.end), scope),))
         told = self.told(listed, modal(rest)[1]) or self._told_later(listed, rest)
+        if told and scope and not told.duties[0].duty:
+            told = replace(told, duties=(replace(told.duties[0], duty=scope), *told.duties[1:]))
         if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words):
             return told
-        if not VERB.match(rest.text, *rest.words) and rest.end - rest.start > 6:  # 由市水利局代章
+        if not VERB.match(rest.text, *rest.words) and rest.end - rest.start > 14:  # 由市水利局代章
             return None
         return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
 
@@ -134,9 +137,16 @@ class Predicates:
         return self._bears(listed, RoleWord(Told(role, f"by.{role}"), found.end()), piece)
 
     def _bears(self, listed: Listed, word: RoleWord, piece: Piece) -> Predicate:
-        words = (min(listed.items[0].start, word.end), piece.end)
-        duty = explicit(listed.items, word.told, words, (word.end, piece.stop))
-        return Predicate((duty, *self.partners(word, piece)), governed=word.told.role is Role.RESPONSIBLE)
+        words, role = (min(listed.items[0].start, word.end), piece.end), word.told.role
+        duty = explicit(listed.items, word.told, words, after_word(word, piece))
+        partners = self.partners(word, piece)
+        if partners and RELATIVE.match(listed.items[0].printed):
+            partners = [replace(one, items=_of_that_level(one.items)) for one in partners]
+        return Predicate(
+            (duty, *partners),
+            governed=role is Role.RESPONSIBLE,
+            supervises=role is Role.SUPERVISE,
+        )
 
     def partners(self, word: RoleWord, piece: Piece) -> list[Duty]:
         """The bodies after 会同: they support."""
@@ -147,6 +157,16 @@ class Predicates:
             return []
         told = Told(Role.SUPPORT, "predicate.partner")
         return [explicit(partners.items, told, (word.end, piece.end), (partners.end, piece.stop))]
+
+
+def _of_that_level(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Departments named beside 本级政府 …: those of whatever level that is, not the issuer's."""
+    return tuple(replace(item, head=item.head or ("同级" if item.tail else "")) for item in items)
+
+
+def after_word(word: RoleWord, piece: Piece) -> tuple[int, int] | None:
+    """The words of the duty after a role word; None where the role word ends its piece."""
+    return (word.end, piece.stop) if word.end < piece.end else None
 
 
 def _where(piece: Piece) -> tuple[str, int, int]:

@@ -13,7 +13,14 @@ from kg.bodies import Listed
 from kg.extract.responsibilities.asides import approvals, founded, hosted
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
-from kg.extract.responsibilities.predicates import Predicate, Predicates, RoleWord, modal, supervises
+from kg.extract.responsibilities.predicates import (
+    Predicate,
+    Predicates,
+    RoleWord,
+    after_word,
+    modal,
+    supervises,
+)
 from kg.extract.responsibilities.wording import (
     ALSO,
     ASIDE,
@@ -190,7 +197,7 @@ class _Reader:
             return []
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
-        duty = explicit(listed.items, told, (word.end - 2, piece.end), (word.end, piece.stop))
+        duty = explicit(listed.items, told, (word.end - 2, piece.end), after_word(word, piece))
         return [duty, *self.predicates.partners(word, piece)]
 
     def _beside(self, listed: Listed, piece: Piece, rest: Piece) -> list[Duty]:

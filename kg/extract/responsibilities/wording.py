@@ -35,10 +35,10 @@ _SHOULD = r"应(?!急|用|对|县|届|税|收)"
 MODAL = re.compile(
     r"(?P<words>(?:"
     + any_of(
-        "也 都 均 还 则 并 又 再 要 应当 应该 须 需要 需 必须 可以 可 将 能够 依法 积极 认真 切实 原则上 共同 一并 继续"
+        "也 都 均 还 则 并 又 再 要 应当 应该 须 需要 需 必须 可以 可 能够 依法 积极 认真 切实 原则上 共同 一并 继续"
         " 全力 及时 主动 具体 同时 进一步"
     )
-    + rf"|{_SHOULD})*)"
+    + rf"|将(?![^，]{{2,40}}?纳入)|{_SHOULD})*)"
 )
 """Modals and adverbs between a subject and its verb: 要切实, 应当依法."""
 
@@ -52,12 +52,14 @@ ADVERBIAL = re.compile(
 )
 """What may stand between a subject and its role word: 按照职责分工负责, 在各自范围内承担."""
 
-WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负)")
+WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负|负担)")
 """A role word after an adverbial."""
 
 SUPERVISING = re.compile(
     r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
-    r"(?:督促|督查|督导|监督|检查|考核|指导(?!意见|目录))(?:管理|检查|指导|和|、|跟踪|评估|考核)*(?:$|[，。；])"
+    r"(?:督促|督查|督导|督办|监督|检查|考核|指导(?!意见|目录))"
+    r"(?:管理|检查|指导|和|、|跟踪|评估|考核|整改|落实|或通报批评)*(?:$|[，。；])"
+    r"|(?:履行|落实|承担)对[^，]{2,60}?(?:监督|监管|检查|指导)(?:检查|管理)?(?:责任|职责)"
     r"|[将把][^，]{2,40}?纳入[^，]{0,30}考核|加强(?:业务|技术|工作)?指导(?:$|[，。；])"
 )
 """Others' work put under supervision: 对各县进行督促检查, 将…纳入目标责任考核."""
@@ -98,7 +100,7 @@ PERSON = re.compile(
 )
 """A body's people, who are not the body: 市水利局局长兼任."""
 
-SHORT_ATTRIBUTE = re.compile(r"[^，]{1,8}的")
+SHORT_ATTRIBUTE = re.compile(r"(?!向|对|按|根据|依|结合)[^，]{1,8}的")
 
 GOES_ON = re.compile(
     any_of(
@@ -164,13 +166,13 @@ _PARTY_WORDS = any_of(
     公民 摊点 商场 超市 医院 经营户 任何单位
     """
 )
-PARTY_HINT = re.compile(rf"{_PARTY_WORDS}|单位|企业|机构|者|户")
+PARTY_HINT = re.compile(rf"{_PARTY_WORDS}|单位|企业|机构|者|户|人(?=应当|不得|必须)")
 """What a sentence needs to name a regulated party at all."""
 
 PARTY_NAME = re.compile(
-    rf"{_PARTY_WORDS}|企业(?!主管)|[\u4e00-\u9fff]{{2,6}}者$|户$"
+    rf"{_PARTY_WORDS}|企业(?!主管)|[\u4e00-\u9fff]{{2,6}}者$|户$|[\u4e00-\u9fff]{{1,5}}(?<!负责)(?<!责任)(?<!领导)人$"
     rf"|(?:^|[^\u4e00-\u9fff])(?!{_OFFICIAL_UNIT})[\u4e00-\u9fff]{{2,8}}(?<!成员)(?<!起草)(?<!责任)单位$"
-    r"|(?<!管理)(?<!工作)(?<!直属)(?<!派出)(?<!监管)(?<!行政)(?<!监督)机构$"
+    r"|(?<!管理)(?<!工作)(?<!直属)(?<!派出)(?<!监管)(?<!行政)(?<!监督)(?<!^各)机构$"
 )
 """What tells a regulated party from an office: 项目, 企业, 用灰单位, 市场开办者."""
 
@@ -179,5 +181,11 @@ WEAK_PARTY = re.compile(r"(?:项目|者|户|机构)$")
 
 BROAD_PARTY = re.compile(r"(?:企业|项目|公司)$")
 """A party that sentences speak of in passing: its modal must follow at once."""
+
+PUBLIC = re.compile(r"各[^项]{0,12}(?:机构|学校|医院|高校)$")
+"""Public bodies of a kind together: 各银行业金融机构, 各学校."""
+
+RELATIVE = re.compile("本级|同级|上级|下级|所在地|涉事|当地")
+"""A body named by its level alone, so that its partners are too: 本级政府办公室会同宣传部门."""
 
 OFFICIAL_END = re.compile(r"(?:部门|政府|局|委|办|小组|级|机关|直单位|关单位|员单位)$")
