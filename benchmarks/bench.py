@@ -56,10 +56,10 @@ def line(gazette: Path) -> Iterator[tuple[str, str]]:
     """Reading to triples in one process, beside jieba over the same text."""
     import jieba
 
-    from kg.iri import BASE
     from kg.lexicon import load_lexicon
-    from kg.read import read
+    from kg.reading.read import read
     from kg.triples import triples
+    from kg.triples.iri import BASE
     from kg.understand import understand
 
     text = read(gazette).text
@@ -88,10 +88,10 @@ VALUES = {
 def asking(gazette: Path) -> Iterator[tuple[str, str]]:
     """Each named question, with the parameters that it needs, over the store of a built graph."""
     from kg.build import build
-    from kg.names import terms
-    from kg.query import ask, select
-    from kg.questions import questions
-    from kg.store import open_graph
+    from kg.graph.names import terms
+    from kg.graph.query import ask, select
+    from kg.graph.questions import questions
+    from kg.graph.store import open_graph
 
     with TemporaryDirectory() as out:
         build([gazette], Path(out))

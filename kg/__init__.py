@@ -26,7 +26,7 @@ def load(path: str | Path = "build") -> Dataset:
     """
     from rdflib import Dataset
 
-    from kg.store import open_graph
+    from kg.graph.store import open_graph
     from kg.terms import PREFIXES
 
     dataset = Dataset(default_union=True)

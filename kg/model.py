@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from kg.lines import Line
+from kg.reading.lines import Line
 from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import Reading, Span
 

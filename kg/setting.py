@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.bodies import Bodies
-from kg.issuing import issuing_place
 from kg.lexicon import Lexicon
+from kg.lexicon.bodies import Bodies
+from kg.lexicon.places import Places
 from kg.model import Clause, Document, Place
-from kg.places import Places
+from kg.reading.issuing import issuing_place
 
 # e.g. 列首位的为牵头单位，下同; 排在第一位的为牵头单位
 FIRST_LEADS = re.compile(

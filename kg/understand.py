@@ -8,11 +8,11 @@ from dataclasses import replace
 from kg.extract import EXTRACTORS
 from kg.lexicon import Lexicon
 from kg.model import Clause, Document, Fact, Place, Project, Record, Source, Target
-from kg.parse import parse
+from kg.reading.parse import parse
+from kg.reading.split import split
 from kg.resolve import resolve
 from kg.setting import Setting, setting_of
 from kg.silence import notes_of
-from kg.split import split
 
 _LONGEST, _STRETCH = 12_000, 4_000  # characters
 

@@ -15,11 +15,11 @@ import pyoxigraph as ox
 import yaml
 
 from kg.build import build
-from kg.names import terms
-from kg.query import Rows, ask
-from kg.questions import Question, questions
-from kg.render import Form, rendered
-from kg.store import open_graph
+from kg.graph.names import terms
+from kg.graph.query import Rows, ask
+from kg.graph.questions import Question, questions
+from kg.graph.render import Form, rendered
+from kg.graph.store import open_graph
 
 ANSWERS = Path(__file__).parent / "queries"
 EXAMPLE = Path(__file__).parent.parent / "examples" / "yunling-2021-02.txt"

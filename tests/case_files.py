@@ -19,9 +19,9 @@ import yaml
 from rdflib import SKOS, Graph
 
 from kg.lexicon import Lexicon, load_lexicon
+from kg.lexicon.patterns import Pattern, load_patterns
+from kg.lexicon.places import Places
 from kg.model import Place
-from kg.patterns import Pattern, load_patterns
-from kg.places import Places
 from kg.terms import Level
 
 HOUSE = Path(__file__).parent.parent

@@ -8,8 +8,7 @@ from pathlib import Path
 import by_hand
 import pytest
 
-from kg import contribute
-from kg.build import build
+from kg.build import build, contribute
 from kg.lexicon import Lexicon
 from kg.model import Record, Source
 

@@ -11,17 +11,16 @@ from pathlib import Path
 import gazettes
 import pytest
 
-from kg import assemble, contribute
 from kg import build as building
-from kg.build import Wish, build
-from kg.contribute import Contribution, contributions
+from kg.build import Wish, assemble, build, contribute
+from kg.build.contribute import Contribution, contributions
+from kg.build.gather import gather
+from kg.build.publish import sole_writer
+from kg.build.report import report
 from kg.errors import KgError
-from kg.gather import gather
-from kg.iri import BASE
-from kg.publish import sole_writer
-from kg.query import select
-from kg.report import report
-from kg.store import open_graph
+from kg.graph.query import select
+from kg.graph.store import open_graph
+from kg.triples.iri import BASE
 
 GRAPH_FILES = ("graph.nq", "graph.ttl", "graph.html")
 
@@ -194,7 +193,7 @@ def dies(act):
         return act(*args, **kwargs)
     return counted
 os.fsync, os.replace, os.rename, os.unlink = map(dies, (os.fsync, os.replace, os.rename, os.unlink))
-from kg import assemble
+from kg.build import assemble
 from kg.build import build
 assemble.html_of_store = lambda store: ""
 build([Path(sys.argv[2])], Path(sys.argv[3]))

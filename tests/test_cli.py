@@ -184,8 +184,8 @@ def test_check_passes_what_was_built_and_ends_with_1_where_it_does_not(
     example: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert printed("check", "-g", example) == ""
-    from kg import check
-    from kg.check import Violation
+    from kg.graph import check
+    from kg.graph.check import Violation
 
     wrong = Violation("march.txt", 7, "org/某局", "没有名称", "no name", "", "violation")
     monkeypatch.setattr(check, "check", lambda statements: (wrong,))

@@ -12,11 +12,11 @@ from pathlib import Path
 import gazettes
 import pytest
 
-from kg import contribute
+from kg.build import contribute
 from kg.cli import run
 from kg.errors import KgError
-from kg.query import select
-from kg.store import MANIFEST, open_graph
+from kg.graph.query import select
+from kg.graph.store import MANIFEST, open_graph
 
 
 @pytest.fixture

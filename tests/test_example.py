@@ -10,7 +10,7 @@ import pytest
 from benchmarks.example import BUILT, GAZETTE, built
 from kg.lexicon import load_lexicon
 from kg.model import Citation, Deadline, Membership, Project, Record, Responsibility, Target
-from kg.read import read
+from kg.reading.read import read
 from kg.terms import DutyKind, Relation, Role
 from kg.understand import understand
 

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as some
 from rich.cells import cell_len
 
-from kg.audit import silences_of
 from kg.errors import KgError
-from kg.explain import explain, marked
+from kg.graph.audit import silences_of
+from kg.graph.explain import explain, marked
+from kg.graph.store import Graph, open_graph
 from kg.model import Note
-from kg.store import Graph, open_graph
 
 DOC = "云政办发〔2020〕3号"
 LEAD = f"doc/{DOC}/正文/一/责任/云岭市水务局/lead"

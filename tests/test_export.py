@@ -11,8 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 import kg
-from kg.export import TABLES, Format, exported
-from kg.store import Graph, open_graph
+from kg.graph.export import TABLES, Format, exported
+from kg.graph.store import Graph, open_graph
 
 SYNTAX = {
     Format.TURTLE: ox.RdfFormat.TURTLE,

@@ -11,8 +11,8 @@ import pytest
 
 from benchmarks.example import GAZETTE
 from kg.build import build
-from kg.export import Format, exported
-from kg.store import open_graph
+from kg.graph.export import Format, exported
+from kg.graph.store import open_graph
 from kg.text import fold
 
 HOUSE = Path(__file__).parent.parent

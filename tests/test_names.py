@@ -6,10 +6,10 @@ from by_hand import read
 from case_files import Case, check_none_is_lost, compare, every, labels, lexicon
 
 from kg.model import Name
-from kg.parse import parse
+from kg.reading.parse import parse
+from kg.reading.split import split
 from kg.resolve import Resolver
 from kg.setting import Setting, setting_of
-from kg.split import split
 from kg.text import Span
 
 FRAME = """{issuer}关于做好有关工作的意见

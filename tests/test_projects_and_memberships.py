@@ -32,10 +32,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import memberships, projects
-from kg.lines import lines_of
+from kg.lexicon.patterns import Pattern
 from kg.model import Document, Furniture, Membership, Part, Project
-from kg.parse import parse
-from kg.patterns import Pattern
+from kg.reading.lines import lines_of
+from kg.reading.parse import parse
 from kg.setting import Setting, setting_of
 from kg.text import Span, fold
 
@@ -174,7 +174,7 @@ def test_aliases_say_what_the_rule_does_not_give() -> None:
         for alias in filter(None, row["aliases"].split("|"))
         if alias == row["name"] or ("自治" not in row["name"] and alias == row["name"].rstrip("省市区县旗盟"))
     ]
-    assert not needless, "places.tsv: strike out these aliases, kg/places.py makes them:\n" + "\n".join(
+    assert not needless, "places.tsv: strike out these aliases, kg/lexicon/places.py makes them:\n" + "\n".join(
         needless
     )
 

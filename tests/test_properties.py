@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.model import Fact, Membership, Name, Record, Responsibility, Source
-from kg.read import source
+from kg.reading.read import source
 from kg.text import Span, fold, plain, read_paragraphs, read_span
 from kg.understand import understand
 
@@ -250,7 +250,7 @@ def test_a_reading_without_its_asides_still_points_to_the_print(text: str, data:
 AGAIN = """
 import json, sys
 from kg.lexicon import load_lexicon
-from kg.read import read
+from kg.reading.read import read
 from kg.understand import understand
 from pathlib import Path
 records = understand(read(Path(sys.argv[1])), load_lexicon())

@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extract import citations, deadlines, targets
-from kg.limits import read_limits
+from kg.extract.deadlines.limits import read_limits
+from kg.lexicon.patterns import Pattern, load_patterns
 from kg.model import Cell, Citation, Clause, Deadline, Document, Part, Printed, Source, Table, Target
-from kg.patterns import Pattern, load_patterns
 from kg.setting import Setting, setting_of
 from kg.text import EMPTY, Span, plain, read_span
 

@@ -12,14 +12,14 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError
-from kg.export import TABLES
-from kg.names import meant, terms
-from kg.query import Rows, ask, select
-from kg.questions import Question, question, questions, read_question, told
-from kg.render import Form, rendered
-from kg.store import Graph, open_graph
+from kg.graph.export import TABLES
+from kg.graph.names import meant, terms
+from kg.graph.query import Rows, ask, select
+from kg.graph.questions import Question, question, questions, read_question, told
+from kg.graph.render import Form, rendered
+from kg.graph.store import Graph, open_graph
+from kg.graph.turtle import parsed
 from kg.terms import PREFIXES
-from kg.turtle import parsed
 
 QUESTIONS = questions()
 

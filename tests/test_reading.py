@@ -14,9 +14,9 @@ from case_files import Case, check_none_is_lost, compare, every, lexicon
 
 from kg.errors import KgError
 from kg.model import Clause, Document, Printed
-from kg.parse import parse
-from kg.read import read, source
-from kg.split import split
+from kg.reading.parse import parse
+from kg.reading.read import read, source
+from kg.reading.split import split
 from kg.text import plain
 from kg.understand import understand
 

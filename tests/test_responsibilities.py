@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from by_hand import read
 from case_files import Case, check_none_is_lost, check_phrase, compare, every, every_phrase, labels, lexicon
 
+from kg.lexicon.patterns import Pattern
 from kg.model import Record, Responsibility
-from kg.patterns import Pattern
 from kg.text import plain
 from kg.understand import understand
 

@@ -10,7 +10,7 @@ import pytest
 from by_hand import RECORD
 from rdflib import RDF, SH, Graph, Literal, Namespace
 
-from kg.check import check
+from kg.graph.check import check
 from kg.resources import folder
 from kg.triples import Triple, derived, triples
 

@@ -31,7 +31,7 @@ from kg.model import (
     Responsibility,
     Target,
 )
-from kg.read import read
+from kg.reading.read import read
 from kg.text import plain
 from kg.understand import understand
 

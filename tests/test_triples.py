@@ -27,7 +27,6 @@ from by_hand import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import iri
 from kg.model import (
     Citation,
     Clause,
@@ -46,7 +45,7 @@ from kg.model import (
 )
 from kg.terms import GZ, ORG, RDF, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import EMPTY, Span
-from kg.triples import derived, triples
+from kg.triples import derived, iri, triples
 from kg.triples.literals import number, text
 
 BASE = "https://example.org/id/"

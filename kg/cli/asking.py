@@ -13,8 +13,8 @@ import click
 from kg.cli.options import FORMAT, GRAPH
 
 if TYPE_CHECKING:
-    from kg.query import Rows
-    from kg.questions import Question
+    from kg.graph.query import Rows
+    from kg.graph.questions import Question
 
 _SPARQL = re.compile(
     r"\s*(?:#|(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)(?![\w-]))|[^{]*\{", re.IGNORECASE
@@ -55,9 +55,9 @@ def query(asked: str | None, pairs: tuple[str, ...], listed: bool, form: str, fo
     if listed or not asked:
         _list(form)
         return
-    from kg.names import terms
-    from kg.query import Facts, ask
-    from kg.store import open_graph
+    from kg.graph.names import terms
+    from kg.graph.query import Facts, ask
+    from kg.graph.store import open_graph
 
     wanted = _asked(asked)
     store = open_graph(folder).store
@@ -74,7 +74,7 @@ def query(asked: str | None, pairs: tuple[str, ...], listed: bool, form: str, fo
 
 def _asked(words: str) -> Question:
     """The question that `words` name or are."""
-    from kg.questions import Question, question, read_question
+    from kg.graph.questions import Question, question, read_question
 
     if words.endswith(".rq"):
         return read_question(Path(words))
@@ -87,8 +87,8 @@ def _list(form: str) -> None:
     """The questions with their parameters."""
     import pyoxigraph as ox
 
-    from kg.query import Rows
-    from kg.questions import questions
+    from kg.graph.query import Rows
+    from kg.graph.questions import questions
 
     rows = []
     for one in questions().values():
@@ -98,7 +98,7 @@ def _list(form: str) -> None:
 
 
 def _show(rows: Rows, form: str) -> None:
-    from kg.render import Form, rendered
+    from kg.graph.render import Form, rendered
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     click.echo(rendered(rows, Form(form), width), nl=False)
@@ -126,8 +126,8 @@ def explain(given: tuple[str, ...], folder: Path) -> None:
       kg explain '岭政发〔2021〕6号,正文/二/（一）/1,云岭市水利局,support'
       kg explain org/云岭市水利局
     """
-    from kg.explain import explain as told
-    from kg.store import open_graph
+    from kg.graph.explain import explain as told
+    from kg.graph.store import open_graph
 
     click.echo("\n".join(told(open_graph(folder), given)), nl=False)
 
@@ -145,7 +145,7 @@ def audit(form: str, folder: Path) -> None:
     例 example:
       kg audit --format md
     """
-    from kg.audit import silence_rows
-    from kg.store import open_graph
+    from kg.graph.audit import silence_rows
+    from kg.graph.store import open_graph
 
     _show(silence_rows(open_graph(folder)), form)

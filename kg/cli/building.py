@@ -52,8 +52,8 @@ def build(sources: tuple[Path, ...], out: Path, base: str | None, keep_going: bo
     """
     from kg.build import Wish
     from kg.build import build as make
-    from kg.iri import BASE
     from kg.resources import folder
+    from kg.triples.iri import BASE
 
     with _progress() as tell:
         wish = Wish(_base(base or BASE), keep_going, tell)
@@ -91,9 +91,9 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
 
 def _tell(built: Built, out: Path) -> None:
     """Say what was found, what changed, and what to ask next."""
-    from kg.report import report, table
-    from kg.store import open_graph
-    from kg.suggest import next_questions
+    from kg.build.report import report, table
+    from kg.build.suggest import next_questions
+    from kg.graph.store import open_graph
 
     if not built.new:
         click.echo(f"没有新内容 nothing new: {len(built.kept)} 个文件未变 files unchanged  ->  {out}")
@@ -126,8 +126,8 @@ def check(folder: Path) -> int:
     """
     from rich.console import Console
 
-    from kg.check import check as violations
-    from kg.store import open_graph
+    from kg.graph.check import check as violations
+    from kg.graph.store import open_graph
 
     with Console(stderr=True).status("检查图谱 checking"):
         found = violations(open_graph(folder).stated())

@@ -37,8 +37,8 @@ def export(form: str, out: Path | None, folder: Path) -> None:
       kg export graphml -o 网络.graphml
       kg export csv -o 表/
     """
-    from kg.export import Format, exported
-    from kg.store import open_graph
+    from kg.graph.export import Format, exported
+    from kg.graph.store import open_graph
 
     if form == "csv" and out is None:
         raise KgError("九张表要放进文件夹 nine tables need a folder", "kg export csv", "kg export csv -o 表/")
@@ -71,7 +71,7 @@ def view(out: Path | None, title: str, folder: Path) -> None:
     例 example:
       kg view -o 网络.html
     """
-    from kg.store import open_graph
+    from kg.graph.store import open_graph
     from kg.views import html_of_store
 
     _write({out: html_of_store(open_graph(folder).store, title).encode()})

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.lexicon.patterns import Pattern
 from kg.model import Citation, Clause, Document
-from kg.patterns import Pattern
 from kg.setting import Setting
 from kg.terms import Relation
 from kg.text import Reading, plain

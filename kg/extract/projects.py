@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.lexicon.patterns import Pattern
 from kg.model import Cell, Clause, Place, Project
-from kg.patterns import Pattern
 from kg.setting import Setting
 from kg.terms import Level
 from kg.text import Span, fold, plain

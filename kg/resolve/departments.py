@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from kg.lexicon.offices import Office, Offices
 from kg.model import Clause, Document, Organisation, Place
-from kg.offices import Office, Offices
 from kg.resolve.governments import Governments
 from kg.resolve.home import Home
 from kg.terms import Level, OrganisationKind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.lexicon.places import Places
 from kg.model import Organisation, Place
-from kg.places import Places
 from kg.terms import Level, OrganisationKind
 
 

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg import iri
 from kg.model import Record, Responsibility
 from kg.terms import GZ, PROV, RDF, SHORTCUTS
+from kg.triples import iri
 from kg.triples.bodies import organisations, places
 from kg.triples.documents import clauses, document
 from kg.triples.facts import facts

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg import iri
 from kg.model import Name, Organisation, Place, Project, Record, Target
 from kg.terms import CV, DCT, GZ, ORG, RDF, SCHEMA, SKOS, OrganisationKind
+from kg.triples import iri
 from kg.triples.ground import Ground, Triple, about, node
 from kg.triples.literals import text, zh
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.iri import part
 from kg.model import Clause, Document, Part
 from kg.terms import DCT, ELI, GZ, PROV, RDF, SKOS, ClauseKind, Genre
 from kg.text import plain
 from kg.triples.ground import Ground, Triple, about, node
+from kg.triples.iri import part
 from kg.triples.literals import NO, YES, date, integer, text, zh
 
 _GENRES = {genre.value: genre.term for genre in Genre}

@@ -6,8 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, assert_never
 
-from kg import iri
-from kg.iri import part
 from kg.model import Citation, Deadline, Fact, Membership, Project, Responsibility, Target
 from kg.terms import (
     CV,
@@ -24,8 +22,10 @@ from kg.terms import (
     Relation,
 )
 from kg.text import plain
+from kg.triples import iri
 from kg.triples.evidence import evidence
 from kg.triples.ground import Ground, Triple, about, node
+from kg.triples.iri import part
 from kg.triples.literals import NO, YES, date, number, text, zh
 
 T = TypeVar("T", Responsibility, Citation, Deadline, Membership, Target)

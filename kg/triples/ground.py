@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from kg import iri
 from kg.model import Organisation, Project, Record
 from kg.terms import Level, OrganisationKind
+from kg.triples import iri
 
 Triple: TypeAlias = tuple[str, str, str]
 """Subject, predicate, object: each an N-Triples term."""

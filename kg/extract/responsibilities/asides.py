@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.bodies import Bodies, Item, Listed
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import APPROVAL_AFTER, APPROVAL_BEFORE, FOUNDED, HOST, SUPERVISED
+from kg.lexicon.bodies import Bodies, Item, Listed
 from kg.terms import Role
 
 _APPROVE = Told(Role.APPROVE, "approve")

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.extract.responsibilities.lists import UnitList, closed_lists, label_of_role, unit_facts
 from kg.extract.responsibilities.sentences import sentence_facts
+from kg.lexicon.patterns import Pattern
 from kg.model import Cell, Clause, Responsibility
-from kg.patterns import Pattern
 from kg.setting import FIRST_LEADS, Setting
 from kg.terms import Role
 

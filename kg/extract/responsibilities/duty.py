@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kg.bodies import Item
+from kg.lexicon.bodies import Item
 from kg.terms import DutyKind, Role
 
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.bodies import Item
+from kg.lexicon.bodies import Item
+from kg.lexicon.patterns import Pattern
+from kg.lexicon.units import units
 from kg.model import Clause, Name, Responsibility
-from kg.patterns import Pattern
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
 from kg.text import Reading
-from kg.units import units
 
 # a bracket with one deeper inside: （责任单位：各县〔市、区〕政府，市财政局）
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kg.bodies import Listed, parties
 from kg.extract.responsibilities.duty import Duty, Piece, doer, norm
 from kg.extract.responsibilities.wording import (
     BROAD_PARTY,
@@ -17,6 +16,7 @@ from kg.extract.responsibilities.wording import (
     VERB,
     WEAK_PARTY,
 )
+from kg.lexicon.bodies import Listed, parties
 
 
 def is_private(listed: Listed) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.bodies import Bodies, Item, Listed
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit
 from kg.extract.responsibilities.wording import (
     ADVERBIAL,
@@ -22,7 +21,8 @@ from kg.extract.responsibilities.wording import (
     VERB,
     WITHIN,
 )
-from kg.patterns import Pattern
+from kg.lexicon.bodies import Bodies, Item, Listed
+from kg.lexicon.patterns import Pattern
 from kg.terms import Role
 
 _SUPERVISING = Told(Role.SUPERVISE, "predicate.supervising")

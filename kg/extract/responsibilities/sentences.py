@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.bodies import Listed
 from kg.extract.responsibilities.asides import approvals, founded, hosted
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
@@ -38,6 +37,7 @@ from kg.extract.responsibilities.wording import (
     SENTENCE,
     WHOSE,
 )
+from kg.lexicon.bodies import Listed
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
 from kg.terms import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.name_shapes import any_of
+from kg.lexicon.name_shapes import any_of
 
 SENTENCE = re.compile(r"[^。；\n]+")
 PIECE = re.compile(r"[^，：]+")

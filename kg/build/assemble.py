@@ -1,0 +1,77 @@
+"""Put the gazettes' contributions together: the sorted graph, the store, the Turtle, the page and the
+report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.graph.audit import as_lines
+from kg.build.contribute import Contribution
+from kg.build.publish import write
+from kg.build.report import report_files
+from kg.resources import folder
+from kg.build.run import Run, run_quads
+from kg.graph.store import FORMAT, SOURCES, Graph, Manifest, SourceEntry, quads_of, sha256
+from kg.graph.turtle import serialized, stated_lines, triple_lines, turtle
+from kg.views import html_of_store
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """Where a build is put together (`staged`), where the last one lies (`out`), and what it is made with."""
+
+    staged: Path
+    out: Path
+    base: str
+    rules: str
+    started: datetime
+
+
+def assemble(
+    assembly: Assembly, entries: Sequence[SourceEntry], new: Mapping[SourceEntry, Contribution]
+) -> Manifest:
+    """Write what `new` gazettes give to sources/, and the rest of the build below `assembly.staged`; give the
+    manifest that names it all."""
+    (assembly.out / SOURCES).mkdir(exist_ok=True)
+    for entry, one in new.items():
+        kept = {"nq": one.quads, "printed": one.text.encode(), "silences": as_lines(one.silences)}
+        write(assembly.out / SOURCES, {f"{entry.key}.{kind}": data for kind, data in kept.items()})
+    manifest = Manifest(FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {})
+    quads = quads_of(assembly.out, entries)
+    run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
+    graph = Graph(assembly.out, *_load(assembly.staged, manifest, (quads, run)))
+    outputs = _outputs(graph, quads)
+    write(assembly.staged, outputs)
+    write(assembly.staged, report_files(graph, assembly.started))
+    return replace(graph.manifest, outputs={name: sha256(data) for name, data in outputs.items()})
+
+
+def _load(
+    staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Run]
+) -> tuple[Manifest, ox.Store]:
+    """The store of the quads and the run, and the manifest that names it: by the digest of what it holds."""
+    quads, run = content
+    about = serialized(run_quads(run, manifest.base), ox.RdfFormat.N_QUADS)
+    data = b"".join([*quads, about])
+    named = replace(manifest, store=f"store-{sha256(data)[:16]}")
+    store = ox.Store(str(staged / named.store))
+    # the default graph is the union, with each triple once: oxigraph's own union counts a triple once a graph
+    store.bulk_load(data + b"".join(triple_lines(quads)), ox.RdfFormat.N_QUADS)
+    vocabularies = sorted(folder("ontology").glob("vocabularies/*.ttl"))
+    for path in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
+        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    store.flush()
+    return named, store
+
+
+def _outputs(graph: Graph, quads: Sequence[bytes]) -> dict[str, bytes]:
+    """The files whose bytes depend on the gazettes alone."""
+    stated = turtle(stated_lines(quads, graph.manifest.base))
+    page = html_of_store(graph.store).encode()
+    return {"graph.nq": b"".join(quads), "graph.ttl": stated, "graph.html": page}

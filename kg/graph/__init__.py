@@ -1,0 +1,1 @@
+"""The built graph: stored, asked, explained, audited, checked and given away."""

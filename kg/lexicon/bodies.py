@@ -1,0 +1,171 @@
+"""Recognise bodies in official prose: where a name begins and ends, and lists of names.
+
+Works on the text of a reading. A list is what stands before a predicate: `市财政局、市委编办等有关部门`,
+`市发改、财政、住建等部门`, `市县两级`, `各县（市、区）政府和市直相关部门`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex, field_list_regex, field_regex
+from kg.lexicon.offices import Offices
+
+_JOINT = re.compile(r"、|以及|和|及|与|或")
+_AND_SO_ON = re.compile(
+    r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
+)
+# no name runs over a modal
+_CROSSING = re.compile("应当|必须|不得")
+# e.g. 县级政府及（其所属）部门、乡镇…
+_ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
+# an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
+_STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
+# what names other than places and offices begin with
+_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One name of a list: its place in the text, what it says (`printed`), and the shared head and tail of a
+    list of fields (`市`, `部门`)."""
+
+    start: int
+    end: int
+    printed: str
+    head: str = ""
+    tail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list of bodies and where it ends; `private` where its names are regulated parties' rather than
+    offices', `founded` where the text founds the group that it names."""
+
+    items: tuple[Item, ...]
+    end: int
+    private: bool = False
+    founded: bool = False
+
+
+_Found: TypeAlias = tuple[list[Item], int] | None
+"""The items at a position, and where they end."""
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The recogniser for documents of one place; `place_names` are its own name and its children's."""
+
+    offices: Offices
+    place_names: tuple[str, ...]
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        """The characters with which a name opens, where no later word is needed to tell it."""
+        names = (*self.place_names, *self.offices.by_sector, *self.offices.by_name)
+        return _OPENINGS.union(name[0] for name in names if name)
+
+    @cached_property
+    def _body(self) -> re.Pattern[str]:
+        return body_regex(self.place_names, self.offices)
+
+    @cached_property
+    def _field_list(self) -> re.Pattern[str]:
+        return field_list_regex(self.place_names, self.offices)
+
+    @cached_property
+    def _field(self) -> re.Pattern[str]:
+        return re.compile(rf"[市省县区]?{field_regex(self.offices)}")
+
+    def listed(self, text: str, start: int, end: int) -> Listed | None:
+        """The list of official bodies that begins at `start`; None when no body stands there."""
+        if text[start : start + 1] not in self._openings and not LATER.search(text, start, end):
+            return None
+        items: list[Item] = []
+        at = stop = start
+        while at < end and (found := self._next(text, at, end, items)):
+            items += found[0]
+            stop = found[1]
+            own = _ITS_DEPARTMENTS.match(text, stop, end)
+            joint = _JOINT.match(text, own.end() if own else stop, end)
+            if not joint:
+                break
+            at = joint.end()
+        tail = _AND_SO_ON.match(text, stop, end)
+        return Listed(tuple(items), tail.end() if tail else stop) if items else None
+
+    def _next(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
+        """The names at a position of a list."""
+        return self._fields(text, at, end) or self._one(text, at, end) or _stranger(text, at, end, before)
+
+    def _fields(self, text: str, at: int, end: int) -> _Found:
+        """The offices of a list of fields: 市发改、财政等部门."""
+        found = self._field_list.match(text, at, end)
+        if not found:
+            return None
+        heads = found.group("head").split("、")
+        tail = found.group("tail").lstrip("等")
+        items = []
+        for one in self._field.finditer(text, *found.span("list")):
+            words = one.group()
+            own = words[0] in "市省县区" and words not in self.offices.by_sector
+            levels = [words[0]] if own else heads
+            items += [Item(one.start(), one.end(), words[own:], level, tail) for level in levels]
+        if len(items) == 1 or len(heads) > 1:  # 税务部门: the tail is part of the name
+            items = [Item(found.start(), found.end(), i.printed, i.head, i.tail) for i in items]
+        return items, found.end()
+
+    def _one(self, text: str, at: int, end: int) -> _Found:
+        """The one body at a position; 市县两级 names two."""
+        found = self._body.match(text, at, end)
+        if not found or not found.group() or _CROSSING.search(found.group()):
+            return None
+        names: tuple[str, ...] = (found.group(),)
+        if found.lastgroup == "levels":
+            names = ("市级", "县级") if found.group()[0] == "市" else ("县级", "乡级")
+        return [Item(found.start(), found.end(), name) for name in names], found.end()
+
+
+def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
+    """A name of a kind not known here, as the last of a list of known ones."""
+    found = _STRANGER.match(text, at, end) if before else None
+    return ([Item(found.start(), found.end(), found.group())], found.end()) if found else None
+
+
+def parties(text: str, start: int, end: int) -> Listed | None:
+    """The list of regulated parties that begins at `start`: `产灰、贮运、用灰单位`, `个人和未取得许可证的企业`."""
+    elided = ELIDED_PARTIES.match(text, start, end)
+    if elided:
+        return Listed(_elided_items(elided), elided.end(), private=True)
+    items: list[Item] = []
+    at = start
+    while found := PARTY.match(text, at, end):
+        items.append(Item(found.start(), found.end(), found.group()))
+        joint = _JOINT.match(text, found.end(), end)
+        if not joint:
+            break
+        at = joint.end()
+    return Listed(tuple(items), items[-1].end, private=True) if items else None
+
+
+def _elided_items(found: re.Match[str]) -> tuple[Item, ...]:
+    """Each party of a list whose last word belongs to all."""
+    start, end = found.span()
+    if found.group("pair"):
+        what = found.group("what")
+        return tuple(Item(start, end, found.group(first) + what) for first in ("pair", "pair2"))
+    if head := found.group("head"):
+        return tuple(Item(*found.span(one), head + found.group(one)) for one in ("first", "second"))
+    tail = found.group("tail").lstrip("等").replace("双方", "单位")
+    items = []
+    at = found.start("list")
+    for word in found.group("list").split("、"):
+        own = word.removesuffix(tail)
+        if len(own) > 1:
+            items.append(Item(at, at + len(word), own + tail))
+        at += len(word) + 1
+    return tuple(items)

@@ -1,0 +1,227 @@
+"""What official names are made of, as regular expressions: bodies by level, governments, groups, parties.
+
+Word lists are written as words parted by blanks; `any_of` makes the alternation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from kg.lexicon.offices import Offices
+
+
+def any_of(words: str | Iterable[str]) -> str:
+    """A regex for any of `words`, the longest first, grouped by first character: a miss is told at once.
+
+    >>> any_of("财政 教育 财")
+    '(?:教育|财(?:政|))'
+    """
+    groups: dict[str, list[str]] = {}
+    several = words.split() if isinstance(words, str) else set(words)
+    for word in sorted(several, key=lambda word: (-len(word), word)):
+        groups.setdefault(word[0], []).append(word[1:])
+    found = "|".join(_grouped(first, rest) for first, rest in sorted(groups.items()))
+    return f"(?:{found})" if found else r"(?!)"
+
+
+def _grouped(first: str, rest: Sequence[str]) -> str:
+    """A first character and what may follow it."""
+    tail = "|".join(map(re.escape, rest))
+    return re.escape(first) + (f"(?:{tail})" if len(rest) > 1 else tail)
+
+
+# words that open a predicate, and so no name
+_PREDICATE = any_of(
+    """
+    报 向 对 协助 配合 督促 会同 会商 支持 鼓励 负责 有经 可 能 批 于 如 若 因 以及 更 推进 推动 加强 加大 加快 加速
+    深化 优化 突出 聚焦 围绕 创新 健全 建立 开展 指导 协调 提高 做好 落实 完善 强化 引导 帮助 促进 确保 依托 利用 通过
+    明确 规范 发挥 充分 积极 认真 切实 严格 及时 进一步 全面 将 把 与 其中 保障 保护 解决 提供 打造 培育 实施 实行
+    实现 坚持 按 做 抓 持续 严禁 禁止 不 以 为 由 除
+    """
+)
+NOT_FIRST = (
+    rf"(?!{_PREDICATE}|在(?!建)|经(?!营|济|信|贸)|牵头(?!部门|单位)|并(?!购)|应(?!急|用|县|对)|组织(?!部)|监督(?!管)|未(?!取得)"
+    r"|使用(?!.{0,20}项目)|联合(?!会)|发展(?!和))"
+)
+# characters of names: not those of predicates; the strict ones for a name's extension
+_LETTER = r"(?:在(?=建)|[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结])"
+_STRICT = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结会对加做与和]"
+
+# e.g. 县（市、区）, 区县（自治县）, 乡（镇）
+_COUNTIES = (
+    r"(?:县[（〔]市、?区[）〕]|县[（〔]市[）〕]、?区|市、县[（〔]区[）〕]|区县[（〔]自治县[）〕]"
+    r"|旗县[（〔]市、区[）〕]|区[（〔]市[）〕]县|市[（〔]州[）〕]|镇[（〔]街道?[）〕]"
+    r"|乡[（〔]镇(?:、街道)?[）〕]|乡镇[（〔]街道[）〕])"
+)
+_PLAIN_COUNTIES = any_of(
+    "县市区 县区市 市县区 县区 区县 市县 州、市 州市 市州 设区的市 设区市 地级以上市 乡镇街道 乡镇 镇街 镇、街道 镇、街"
+    " 街道 苏木镇 县 区 市 镇 盟市 地区 地"
+)
+_GOVERNMENT = r"(?:级)?(?:人民政府|政府|行政公署|办事处)?"
+_WHICH = any_of(
+    "各级 各 相关 有关 项目所在地 项目所在 所在地 所在 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目"
+)
+_HEAD_OF = r"(?:主要负责人|负责人)?"
+
+# what ends an office's name, and what may not follow it (局面, 委员, 办理)
+_OFFICE_END = (
+    r"(?:局(?!面|部|域|长|际)|委员会|委(?!员|托|派|会(?!同|商)|宣|书记)|厅(?!长)|办公室|办公厅"
+    r"|办(?!公|事|法|理|学|好|案|结|证|税|件|者|方|单)|中心(?!城|任|工作)|(?<=[局院校团])集团|集团(?:有限)?公司"
+    r"|有限(?:责任)?公司|"
+    + any_of(
+        "支队 总队 大队 军分区 法院 检察院 供销社 总工会 妇联 残联 科协 工商联 银行 海关 公司 集团 医院 大学 学院"
+        " 分局 管委会 部门"
+    )
+    + ")"
+)
+_UNIT_END = any_of(
+    "主管部门 管理部门 监管部门 监督管理部门 职能部门 部门 直属机构 机构 成员单位 单位 机关 企业 媒体 组织 人民团体"
+    " 团体 镇街 乡镇 街道 地区 责任人 学校 医院 高校"
+)
+_GENERIC_END = any_of(
+    "主管部门 管理部门 监管部门 审批部门 责任部门 部门 发文机关 起草单位 承办单位 主办单位 受理单位 工作机构 管理机构"
+    " 行政机关"
+)
+_GROUP_END = any_of("领导小组 协调小组 工作小组 指挥部 联席会议 工作专班 专班 委员会")
+_ZONE_END = any_of("经济开发区 开发区 高新区 新区 示范区 园区")
+# a word that may end a name whose beginning tells nothing
+LATER = re.compile(
+    any_of(
+        "部门 领导小组 协调小组 工作小组 指挥部 联席会议 专班 委员会 机关 机构 单位 开发区 高新区 新区 示范区 园区"
+    )
+)
+_NOT_OF_LEVEL = any_of("财政 生 以 重 项 部门 业 主 资 政 网 集 首 基 文 公 非 党 机 预 的 统 平")
+
+# regulated parties
+_PROJECT = r"(?:工程)?项目(?!单位|建设单位|业主|部门|法人|负责人|经理|所在|公司|建设$|主管|责任)"
+_PARTY_END = (
+    rf"(?:{_PROJECT}|"
+    + any_of(
+        "单位 企业 电厂 工地 摊点 商场 超市"
+        " 宾馆 经营户 车辆 个人 经营者 经营主体 市场主体 业主 用户 居民 专业机构 机构 服务业 商户 场所 公司"
+        " 从业人员 生产者 驾驶人 申请人 当事人 公民 法人 农户 农民 学校 医院 银行 合作社 双方"
+    )
+    + r"|[\u4e00-\u9fff]{2,6}(?:者|户)(?=应|不得|须|必须|要|每|一律)|[^\s，。；：、（）和及或的]{1,5}人(?=应当|不得|必须))"
+)
+
+_GROUPS = rf"(?P<group>{NOT_FIRST}(?:(?!成立|设立|组建|负责|会同|牵头){_LETTER}){{0,30}}?{_GROUP_END}(?:办公室|各?成员单位)?)"
+_LEVELS = (
+    r"(?P<levels>市县两级(?:人民政府|政府)?|县、?乡两级(?:人民政府|政府)?"
+    r"|市、县[（〔]?市?、?区?[）〕]?两级(?:人民政府|政府)?)"
+)
+_PARTY_BODIES = (
+    r"(?P<party>[省市县区]委(?:"
+    + any_of("编办 编委办 组织部 宣传部 统战部 政法委 网信办 农办 办公室 办 深改办 机构编制委员会办公室")
+    + r")?(?![员托派])|[省市县区](?:"
+    + any_of("残联 妇联 总工会 供销社 法院 检察院 文联 科协 工商联 红十字会 纪委监委 纪委 人大 政协")
+    + r")|团[省市县区]委)"
+)
+_GOVERNMENTS = (
+    r"(?P<gov>(?:[省市县]以下)?各级(?:人民政府|政府)|[省市县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:[\u4e00-\u9fff]{0,8}?(?:主管|管理)?部门)?|(?:"
+    + any_of("国务院 省 市 县 区 镇 乡 本级 同级 上级 上一级 下级 地方 当地 属地 所在地 基层")
+    + r")(?:人民政府|政府)(?:(?:行政)?主管部门|部门)?"
+    rf"(?:办公室|办公厅|外事办公室|外事办|督查室|办(?!公|理))?{_HEAD_OF})"
+)
+_EVERYBODY = (
+    "(?P<all>"
+    + any_of(
+        "各级各部门 各地各部门 各地区各部门 各部门各单位 各级各单位 各地各单位 各地各有关部门 各级各有关部门"
+        " 各级各相关部门"
+    )
+    + ")"
+)
+_COUNTY_GOVERNMENTS = (
+    rf"(?P<counties>{_WHICH}*{_COUNTIES}{_GOVERNMENT}(?:办公室)?(?:{_STRICT}{{0,14}}?(?:部门|管委会))?"
+    r"|(?:县|区)(?=、乡|、镇|、街)"
+    rf"|{_WHICH}+{_PLAIN_COUNTIES}{_GOVERNMENT}(?:办公室)?(?!{_UNIT_END}|和|级|域|工|科|项|块|方)"
+    rf"|{_PLAIN_COUNTIES}(?:级)?(?:人民政府|政府|办事处)(?:办公室)?)"
+)
+_LEVEL = rf"(?P<level>市本级|市级|县级|省级|乡级|镇级)(?!{_NOT_OF_LEVEL})"
+_COLLECTIVES = (
+    "(?P<several>(?:"
+    + any_of(
+        "市直 省直 县直 区直 市属 市级 省级 县级 市政府 省政府 中央 各级 各地 各 有关 相关 其他 其余 本 受理 所有 行业"
+        " 项目"
+    )
+    + rf")(?:各|有关|相关){{0,2}}(?:(?!如|若|因|委托|直接|负责){_LETTER}){{0,10}}?{_UNIT_END}"
+    rf"(?:[（〔]单位[）〕])?{_HEAD_OF}|市?直属机构|各级)"
+)
+_BY_PART = any_of(
+    "发文机关 起草单位 起草部门 承办单位 承办部门 主办单位 受理单位 牵头部门 牵头单位 责任部门 责任单位"
+)
+_GENERIC = (
+    rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{NOT_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
+    rf"{_LETTER}{{2,14}}?{_GENERIC_END}{_HEAD_OF})"
+)
+
+
+def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
+    """One official body at a position of the text, e.g. 市公安局交警支队, 各县（市、区）政府, 相关部门.
+
+    `places` are the names of the issuing place and of those in it. The group that matched tells the shape.
+    """
+    places = tuple(places)
+    place = any_of(places)
+    named = (
+        rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
+        rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?|{_ZONE_END}(?:管委会|管理委员会))"
+    )
+    office = (
+        rf"(?P<office>(?:[省市县区州旗]|{place}){_LETTER}{{1,16}}?{_OFFICE_END}"
+        rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)"
+    )
+    stems = any_of(name[:-1] for name in places if len(name) > 2)
+    company = (
+        rf"(?P<company>(?:国网|中国|国家|{place}|{stems}){_STRICT}{{1,20}}?(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)"
+        r"(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"
+    )
+    shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
+    shapes = (
+        _GROUPS,
+        _LEVELS,
+        _PARTY_BODIES,
+        _GOVERNMENTS,
+        _EVERYBODY,
+        _COUNTY_GOVERNMENTS,
+        named,
+        _LEVEL,
+        office,
+        company,
+        _COLLECTIVES,
+        f"(?P<short>{shorts})",
+        f"(?P<bare>{place})",
+        _GENERIC,
+    )
+    return re.compile("|".join(shapes))
+
+
+def field_regex(offices: Offices) -> str:
+    """The word that names an office's field: 财政, 自然资源."""
+    return any_of(offices.by_sector)
+
+
+def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
+    """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
+    one, place = field_regex(offices), any_of(places)
+    return re.compile(
+        rf"(?P<head>(?:{place}|市、县|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
+        rf"(?P<list>{one}(?:(?:、|和|以及|及|或)[市省县区]?{one})*)"
+        r"(?P<tail>等?(?:有关|相关|各)?(?:行政)?(?:职能|主管|管理|监管)?"
+        r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位)(?!负责同志))"
+    )
+
+
+PARTY = re.compile(
+    rf"{NOT_FIRST}(?:各类|各|所有|相关|有关|任何)?(?:从事)?"
+    rf"(?:新建、改建、扩建|{_LETTER}|的(?=企业|单位|机构|专业机构|个人|车辆|新建、)|建(?=和)){{0,18}}?{_PARTY_END}"
+)
+"""A regulated party: 产灰单位, 新建电厂, 渣土运输车辆, 未取得许可证的企业."""
+
+ELIDED_PARTIES = re.compile(
+    rf"{NOT_FIRST}(?P<list>[^\s，。；：、（）的]{{1,6}}(?:、[^\s，。；：、（）的和等]{{1,6}})+)(?P<tail>等?单位|双方)"
+    r"|(?P<pair>新建|在建)(?:和|、|或)(?P<pair2>改?扩建)"
+    r"(?P<what>[^\s，。；：、（）的]{0,6}?(?:电厂|项目|企业|单位))"
+    r"|(?P<head>新建|在建|改建|扩建)(?P<first>[^\s，。；：、（）的]{2,6})、(?P<second>[^\s，。；：、（）的]{2,6}?)(?=应|不得|须|必须|要)"
+)
+"""Parties that share a word: 产灰、贮运、用灰单位; 新建和扩建燃煤电厂; 新建医院、商场."""

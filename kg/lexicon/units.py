@@ -1,0 +1,51 @@
+"""Cut a printed list of units (责任单位：甲局、乙局，各县〔市、区〕政府) into its units."""
+
+from __future__ import annotations
+
+import re
+
+from kg.lexicon.bodies import Item
+
+_BODY_END = re.compile(r"(?:局|委|办|厅|政府|会|部门|单位|队|院|中心|小组|公司|集团|区|社|企业|室|[）〕])$")
+_GLUED = re.compile(
+    r"(?:(?<=政府)|(?<=委会)|(?<=员会))(?=[\u4e00-\u9fff]{2,}(?:政府|管委会|局|委|办)$)(?!办|外事|督查|部门|各|和)"
+)
+_TRAILING = re.compile(r"等(?:市|省|县)?(?:直)?(?:有关|相关|各|\w)?(?:部门|单位|机构|企业)?$")
+
+
+def units(text: str, start: int, end: int) -> tuple[Item, ...]:
+    """The units of a 责任单位 list, whatever they are: parted by 、，； outside brackets, and by 和 between bodies.
+
+    An ending 等有关部门 is no unit.
+    """
+    items: list[Item] = []
+    at = start
+    for piece in _masked(text[start:end]).split("、"):
+        items += _joined_units(text, at, at + len(piece))
+        at += len(piece) + 1
+    return tuple(items)
+
+
+def _masked(words: str) -> str:
+    """The words with separators outside brackets as 、 and those inside as ·."""
+    out, depth = [], 0
+    for char in words:
+        depth += (char in "（〔") - (char in "）〕")
+        out.append(("·" if depth > 0 else "、") if char in "、，；\n" else char)
+    return "".join(out)
+
+
+def _joined_units(text: str, start: int, end: int) -> list[Item]:
+    """The units of a piece: cut at 和 where the words before it end like a body, and where two are glued."""
+    words = text[start:end]
+    trimmed = _TRAILING.sub("", words).rstrip("。. ")
+    cuts = [0]
+    for joint in re.finditer(r"以及|和|及|与", trimmed):
+        if _BODY_END.search(trimmed, 0, joint.start()) and trimmed[joint.end() :]:
+            cuts += [joint.start(), joint.end()]
+    for glue in _GLUED.finditer(trimmed):
+        cuts += [glue.start(), glue.start()]
+    cuts = sorted(cuts) if len(cuts) > 1 else cuts
+    cuts.append(len(trimmed))
+    pairs = zip(cuts[::2], cuts[1::2], strict=True)
+    return [Item(start + a, start + b, trimmed[a:b]) for a, b in pairs if b - a > 1]

@@ -1,0 +1,1 @@
+"""From a file to clauses: read, split into documents, part, parse."""

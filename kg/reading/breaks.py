@@ -1,0 +1,110 @@
+"""Find lost line breaks: where a text printed in one run (as portals and exports leave it) must have begun new lines.
+
+A label opens a line only where its sequence goes on (二、 after 一、), so that a number inside a sentence does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.reading.dates import number
+
+_LONG = 200  # characters; shorter lines are printed lines
+_HAN = "[一二三四五六七八九十]"
+# two blanks or more before words: a paragraph's indent
+_INDENT = re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)")
+_LABEL = re.compile(
+    rf"(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.])"
+    rf"|(?P<article>第{_HAN}{{1,4}}条)(?=[\s\u3000])|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000])"
+)
+_AFTER = re.compile(r"[。；：！？）〕”\s]$")
+# e.g. 三、工作机构（一）…: a heading runs into its first sub-item
+_HEADING_BEFORE = re.compile(rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)[^，。；：]{{2,24}}$")
+_RUN_ON = re.compile(
+    r"(?<=[。\s])(?=(?:责任单位|牵头单位|配合单位|责任部门|牵头部门|完成时限)：|附件[：\d一二三])"
+    r"|(?<=[。）\s])(?=本(?:意见|通知|办法|措施|方案|规定|细则)(?:自|由|所称|中|有效期))"
+    r"|(?=（此件[^）]{0,8}公开[^）]{0,8}）)|(?<=公开）)|(?<=公开发布）)"
+)
+_GENRE = "通知|意见|决定|通报|公告|通告|批复|函|方案|办法|措施"
+# the head: title, number and addressees in one run
+_TITLE_END = re.compile(rf"(?<=的)(?:{_GENRE})(?=\s|[\u4e00-\u9fff]{{1,14}}〔[12]\d{{3}}〕|各|关于)")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔[12]\d{3}〕\s*第?\d{1,4}\s*号")
+_ADDRESSED = re.compile(r"(?:^|(?<=\s)|(?<=号)|(?<=通知)|(?<=意见))(?:各|省|市|区|县|有关|机关)[^。；：]{2,240}：")
+_SIGNED = re.compile(
+    r"(?<=[。）”\s])(?P<by>[\u4e00-\u9fff（）]{4,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|会议|小组|指挥部)[\s\u3000]*)?"
+    r"(?P<on>[12]\d{3}年\d{1,2}月\d{1,2}日)(?=[\s（\u4e00-\u9fff]|$)"
+)
+
+
+def pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that a printed line must have been, as spans; the line itself where it is no longer than print."""
+    if end - start < _LONG or "\t" in folded[start:end].strip():
+        yield start, end
+        return
+    cuts = sorted({*_cuts(folded, start, end), start, end})
+    yield from ((a, b) for a, b in pairwise(cuts) if folded[a:b].strip())
+
+
+def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where lines begin inside a run-on line."""
+    for found in _INDENT.finditer(folded, start, end):
+        yield found.end()
+    for found in _RUN_ON.finditer(folded, start, end):
+        if not _in_bracket(folded, start, found.start()):
+            yield found.start()
+    yield from _labels(folded, start, end)
+    yield from _head(folded, start, min(end, start + 600))
+    for found in _SIGNED.finditer(folded, start, end):
+        if found.group("by"):
+            yield from (found.start("by"), found.start("on"), found.end("on"))
+
+
+def _labels(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where labels go on in sequence: 一、 … 二、 …; a first one only where its second follows."""
+    last: dict[str, int] = {}
+    found = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
+    for i, label in enumerate(found):
+        sort = label.lastgroup or ""
+        value = _value(label)
+        follows = any(m.lastgroup == sort and _value(m) == value + 1 for m in found[i + 1 : i + 40])
+        if value == last.get(sort, 0) + 1 or (value == 1 and follows):
+            last[sort] = value
+            last.update(dict.fromkeys(_below(sort), 0))
+            yield label.start()
+
+
+def _in_bracket(folded: str, start: int, at: int) -> bool:
+    """Whether a bracket is open at `at`."""
+    before = folded[max(start, at - 200) : at]
+    return max(before.rfind("（"), before.rfind("〔")) > max(before.rfind("）"), before.rfind("〕"))
+
+
+def _value(label: re.Match[str]) -> int:
+    return number(label.group(label.lastgroup or 0).strip("第条章"))
+
+
+def _below(sort: str) -> tuple[str, ...]:
+    """The sorts of label whose numbering begins anew under a label of `sort`."""
+    order = ("chapter", "article", "han", "bracket", "digit")
+    return order[order.index(sort) + 1 :] if sort != "chapter" else ("han", "bracket", "digit")
+
+
+def _may_open(folded: str, start: int, label: re.Match[str]) -> bool:
+    """Whether a label stands where a line may begin: after a sentence's end, a blank, or a heading."""
+    before = folded[max(start, label.start() - 40) : label.start()]
+    return not before or bool(_AFTER.search(before)) or bool(_HEADING_BEFORE.search(before))
+
+
+def _head(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where the title ends, the number ends, and the text begins after the addressees."""
+    title = _TITLE_END.search(folded, start, end)
+    if title:
+        yield title.end()
+    printed = _NUMBER.search(folded, start, min(end, start + 300))
+    if printed and printed.start() in (start, title.end() if title else start):
+        yield printed.end()
+    addressed = _ADDRESSED.search(folded, start, end)
+    if addressed:
+        yield from (addressed.start(), addressed.end())

@@ -1,0 +1,37 @@
+"""Printed labels that open a clause: 第二章, 第五条, 一、, （一）, 1., （1）, ①, 一是."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.reading.lines import Line
+
+_HAN = "[一二三四五六七八九十百零〇]"
+_LABEL = re.compile(
+    rf"(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
+    rf"|(?P<han>{_HAN}{{1,3}})、|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
+    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])"
+)
+# a label ends where its heading or text begins; 条 needs a blank or text that is no 规定, 款 …
+_CITED_ARTICLE = re.compile(r"第.{1,5}条(?:第|规定|的|、|和|至|所)")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it stands in a clause path (`一`, `（一）`, `1`, `第五条`) and its sort; `end` is its length in
+    the line's words, the mark after it included."""
+
+    sort: str
+    name: str
+    end: int
+
+
+def label_of(line: Line) -> Label | None:
+    """The label that opens a line; None when there is none. (Whether a table row is a group's is the table's to say.)"""
+    found = _LABEL.match(line.words)
+    if not found or not found.lastgroup:
+        return None
+    if found.lastgroup == "article" and _CITED_ARTICLE.match(line.words):
+        return None
+    return Label(found.lastgroup, found.group(found.lastgroup), found.end())

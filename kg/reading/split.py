@@ -1,0 +1,127 @@
+"""Cut a gazette issue into its official documents, and each document into head, parts and furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Furniture, Source
+from kg.reading.head import ADDRESSEES, GENRES, NUMBER_LINE, head_of
+from kg.reading.lines import Line, lines_of
+from kg.reading.parts import parts_of
+from kg.text import Span
+
+# e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
+_ISSUER_LINE = re.compile(
+    r"^[\u4e00-\u9fff、]{2,40}?(?:人民政府|政府|办公室|办公厅|委员会|厅|局|指挥部|领导小组|国务院)"
+    r"(?=$|关于|印发|转发|批转|文件|令|公告|通告|〔)"
+)
+_TITLE_LINE = re.compile(r"关于|印发|" + "|".join(GENRES))
+_ENDS_TITLE = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
+_LETTERHEAD = re.compile(r"文件$")
+_NO_TITLE = re.compile(r"[。；：，]$|文件$|^#|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
+_CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Where a document begins: the indexes of its title's first line and of its number's line."""
+
+    title: int
+    number: int
+
+
+def split(source: Source) -> tuple[Document, ...]:
+    """The documents of a source, in printed order. Text before the first (masthead, contents) is its furniture.
+
+    Never refuses: a source in which no document begins is one document without a head.
+    """
+    lines = lines_of(source.folded)
+    cuts = tuple(_cuts(lines)) or (_headless(lines),)
+    documents = []
+    for i, cut in enumerate(cuts):
+        stop = cuts[i + 1].title if i + 1 < len(cuts) else len(lines)
+        before = lines[: cut.title] if i == 0 else ()
+        documents.append(_document(source, lines[cut.title : stop], before, _extent(source, lines, cuts, i)))
+    return tuple(documents)
+
+
+def _extent(source: Source, lines: Sequence[Line], cuts: Sequence[_Cut], i: int) -> Span:
+    """The characters that belong to the i-th document: from its title to the next one's, the first from 0."""
+    start = lines[cuts[i].title].span.start if i else 0
+    end = lines[cuts[i + 1].title].span.start if i + 1 < len(cuts) else len(source.text)
+    return Span(start, end)
+
+
+def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
+    """Where documents begin: a document number on a line of its own, under its title or above it."""
+    floor = 0
+    for i, line in enumerate(lines):
+        if NUMBER_LINE.match(line.words):
+            title = _title_above(lines, i, floor)
+            if title is None and _heads_page(lines, i):
+                title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
+            if title is not None:
+                yield _Cut(title, i)
+                floor = i + 1
+
+
+def _heads_page(lines: Sequence[Line], number: int) -> bool:
+    """Whether a title or the addressees stand right under a number."""
+    below = lines[number + 1 : number + 5]
+    return any(ADDRESSEES.match(line.words) or _ENDS_TITLE.search(line.words) for line in below)
+
+
+def _title_above(lines: Sequence[Line], number: int, floor: int) -> int | None:
+    """The first line of the title printed above the number, at most six lines up; None when there is none."""
+    first = None
+    for i in range(number - 1, max(floor, number - 7) - 1, -1):
+        if lines[i].cells or _NO_TITLE.search(lines[i].words):
+            break
+        if _ISSUER_LINE.match(lines[i].words):
+            return i
+        if first is None or _TITLE_LINE.search(lines[i].words):
+            first = i
+    return first
+
+
+def _headless(lines: Sequence[Line]) -> _Cut:
+    """A source in which no numbered document begins: one document, from its title or addressees on."""
+    for i, line in enumerate(lines[:40]):
+        opens = ADDRESSEES.match(line.words) or (_ENDS_TITLE.search(line.words) and not line.cells)
+        if opens and not _CONTENTS.search(line.words) and not line.words.startswith("#"):
+            return _Cut(_title_top(lines, i), i)
+    return _Cut(0, 0)
+
+
+def _title_top(lines: Sequence[Line], last: int) -> int:
+    """The first line of a title that ends on line `last`: up to two lines above that go on into it."""
+    top = last
+    while top > max(0, last - 2) and _ISSUER_LINE.match(lines[top - 1].words):
+        top -= 1
+    return top
+
+
+def _document(source: Source, lines: Sequence[Line], before: Sequence[Line], span: Span) -> Document:
+    """The document printed on `lines`; `before` are the lines of masthead and contents above it."""
+    furniture = [
+        Furniture("contents" if _CONTENTS.search(line.words) else "masthead", line.extent) for line in before
+    ]
+    head = head_of(source, lines)
+    named = parts_of(source, lines[head.length :], head)
+    return Document(
+        source=source,
+        span=span,
+        parts=named.parts,
+        number=head.number,
+        title=head.title,
+        issuer=head.issuer or named.signer,
+        genre=head.genre or named.genre,
+        date=named.date,
+        recipients=head.recipients,
+        approved_by=named.approved_by,
+        enclosed_title=named.enclosed_title,
+        public=named.public,
+        furniture=(*furniture, *head.furniture, *named.furniture),
+    )
