@@ -35,8 +35,10 @@ score: $(RUN) ## compare what is found in the real gazette with the facts a care
 bench: $(TEST) ## seconds, memory and characters a second
 	@$(BIN)/python benchmarks/bench.py "$(SHARED)"
 
-example: $(RUN) ## write build/example/, the built example that is kept in git
+example: $(TEST) ## write what is kept in git of the example: its graph, its answers, its snapshots
 	@$(BIN)/python benchmarks/example.py
+	@$(BIN)/python tests/answers.py
+	@$(BIN)/python tests/test_snapshots.py
 
 terms: $(RUN) ## write kg/terms.py from ontology/
 	@$(BIN)/kg terms

@@ -168,8 +168,8 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[tuple[str, int]]:
         at = gap.end()
         if folded[gap.start()] == "\\":
             sign = _LATEX.get(gap.group())
-            if sign:
-                yield sign, gap.start()
+            if sign:  # a span begins with ≥ but ends with %
+                yield sign, gap.start() if sign != "%" else gap.end() - 1
     if at < end:
         yield folded[at:end], at
 

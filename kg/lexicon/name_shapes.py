@@ -161,21 +161,8 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
 
     `places` are the names of the issuing place and of those in it. The group that matched tells the shape.
     """
-    places = tuple(places)
-    place = any_of(places)
-    named = (
-        rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?|{_ZONE_END}(?:管委会|管理委员会))"
-    )
-    office = (
-        rf"(?P<office>(?:[省市县区州旗]|{place}){_LETTER}{{1,16}}?{_OFFICE_END}"
-        rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)"
-    )
-    stems = any_of(name[:-1] for name in places if len(name) > 2)
-    company = (
-        rf"(?P<company>(?:国网|中国|国家|{place}|{stems}){_STRICT}{{1,20}}?(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)"
-        r"(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"
-    )
+    names = tuple(places)
+    place = any_of(names)
     shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
     shapes = (
         _GROUPS,
@@ -184,16 +171,34 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         _GOVERNMENTS,
         _EVERYBODY,
         _COUNTY_GOVERNMENTS,
-        named,
-        _LEVEL,
-        office,
-        company,
+        *_placed_shapes(place),
+        _company_shape(place, names),
         _COLLECTIVES,
         f"(?P<short>{shorts})",
         f"(?P<bare>{place})",
         _GENERIC,
     )
     return re.compile("|".join(shapes))
+
+
+def _placed_shapes(place: str) -> tuple[str, ...]:
+    """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
+    return (
+        rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
+        rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?|{_ZONE_END}(?:管委会|管理委员会))",
+        _LEVEL,
+        rf"(?P<office>(?:[省市县区州旗]|{place}){_LETTER}{{1,16}}?{_OFFICE_END}"
+        rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
+    )
+
+
+def _company_shape(place: str, names: Iterable[str]) -> str:
+    """A company called by its place, where a predicate follows: 国网云岭供电公司要…, 云岭供水集团负责…."""
+    stems = any_of(name[:-1] for name in names if len(name) > 2)
+    return (
+        rf"(?P<company>(?:国网|中国|国家|{place}|{stems}){_STRICT}{{1,20}}?"
+        r"(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"
+    )
 
 
 def field_regex(offices: Offices) -> str:

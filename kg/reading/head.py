@@ -16,6 +16,7 @@ GENRES = (
 )  # fmt: skip
 _GENRE = re.compile("(?:" + "|".join(GENRES) + ")(?=$|（|〔)")
 _GENRE_LAST = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
+_LONGEST_TITLE = 120  # characters
 # e.g. 云岭市人民政府办公室文件
 _LETTERHEAD = re.compile(r"文件$|^特急|^急件|^机密|^秘密")
 # e.g. 朔政办发〔2020〕11号, alone on its line
@@ -78,7 +79,7 @@ def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int
         return above[0], number_at
     start = 0 if number_at is None else number_at + 1
     for i, line in enumerate(lines[start : start + 5], start):
-        if line.cells or line.words.endswith(("。", "：")):
+        if line.cells or line.words.endswith(("。", "：")) or len(line.words) > _LONGEST_TITLE:
             break
         if _GENRE_LAST.search(line.words):
             return start, i + 1

@@ -49,11 +49,11 @@ def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisati
     resolver = Resolver(setting)
     printed = Counter(name for fact in facts if (name := _name(fact)))
     meant = {name: resolver.organisation(name) for name in printed}
-    common = _common_names((org.name for name, org in meant.items() for _ in range(printed[name])))
-    return {name: replace(org, name=common.get(org.name, org.name)) for name, org in meant.items()}
+    usual = _usual_names((org.name for name, org in meant.items() for _ in range(printed[name])))
+    return {name: replace(org, name=usual.get(org.name, org.name)) for name, org in meant.items()}
 
 
-def _common_names(names: Iterable[str]) -> Mapping[str, str]:
+def _usual_names(names: Iterable[str]) -> Mapping[str, str]:
     """For each collective that differs only by what narrows it (有关行政监管部门, 各相关行政监管部门), the name that
     the document prints most; the longer one of two."""
     groups: dict[str, Counter[str]] = {}

@@ -51,7 +51,8 @@ class Home:
     def government(self, place: Place) -> Organisation:
         """A place's government: 朔州市朔城区人民政府 for a district, 山阴县人民政府 for a county."""
         above = self.places.parent(place)
-        parent = f"{self.full(above)}人民政府" if above else "国务院"
+        top = "国务院" if place.level is Level.PROVINCE else ""
+        parent = f"{self.full(above)}人民政府" if above else top
         name = f"{self.full(place)}人民政府"
         return Organisation(name, OrganisationKind.GOVERNMENT, place.level, place.name, parent)
 
