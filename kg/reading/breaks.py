@@ -32,9 +32,10 @@ _GENRE = "通知|意见|决定|通报|公告|通告|批复|函|方案|办法|措
 _TITLE_END = re.compile(rf"(?<=的)(?:{_GENRE})(?=\s|[\u4e00-\u9fff]{{1,14}}〔[12]\d{{3}}〕|各|关于)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔[12]\d{3}〕\s*第?\d{1,4}\s*号")
 _ADDRESSED = re.compile(r"(?:^|(?<=\s)|(?<=号)|(?<=通知)|(?<=意见))(?:各|省|市|区|县|有关|机关)[^。；：]{2,240}：")
-_SIGNED = re.compile(
-    r"(?<=[。）”\s])(?P<by>[\u4e00-\u9fff（）]{4,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|会议|小组|指挥部)[\s\u3000]*)?"
-    r"(?P<on>[12]\d{3}年\d{1,2}月\d{1,2}日)(?=[\s（\u4e00-\u9fff]|$)"
+# the date of a signature, and the signer before it
+_DATED = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日(?=[\s（\u4e00-\u9fff]|$)")
+_SIGNER = re.compile(
+    r"(?<=[。）”\s])[\u4e00-\u9fff（）]{4,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|会议|小组|指挥部)[\s\u3000]*$"
 )
 
 
@@ -56,15 +57,18 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
             yield found.start()
     yield from _labels(folded, start, end)
     yield from _head(folded, start, min(end, start + 600))
-    for found in _SIGNED.finditer(folded, start, end):
-        if found.group("by"):
-            yield from (found.start("by"), found.start("on"), found.end("on"))
+    for dated in _DATED.finditer(folded, start, end):
+        signer = _SIGNER.search(folded, max(start, dated.start() - 64), dated.start())
+        if signer:
+            yield from (signer.start(), *dated.span())
 
 
 def _labels(folded: str, start: int, end: int) -> Iterator[int]:
     """Where labels go on in sequence: 一、 … 二、 …; a first one only where its second follows."""
     last: dict[str, int] = {}
     found = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
+    if len(found) < 2:
+        return
     for i, label in enumerate(found):
         sort = label.lastgroup or ""
         value = _value(label)

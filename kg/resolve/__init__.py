@@ -50,7 +50,12 @@ def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisati
     printed = Counter(name for fact in facts if (name := _name(fact)))
     meant = {name: resolver.organisation(name) for name in printed}
     usual = _usual_names((org.name for name, org in meant.items() for _ in range(printed[name])))
-    return {name: replace(org, name=usual.get(org.name, org.name)) for name, org in meant.items()}
+    return {name: _called(org, usual.get(org.name, org.name)) for name, org in meant.items()}
+
+
+def _called(org: Organisation, name: str) -> Organisation:
+    """The same body under another name."""
+    return org if name == org.name else replace(org, name=name)
 
 
 def _usual_names(names: Iterable[str]) -> Mapping[str, str]:
@@ -94,7 +99,7 @@ class Resolver:
         key = (name.printed, name.head, name.tail)
         if key not in self.known:
             meant = self._meant(name)
-            self.known[key] = replace(meant, name=self.preferred.get(meant.name, meant.name))
+            self.known[key] = _called(meant, self.preferred.get(meant.name, meant.name))
         return self.known[key]
 
     def _meant(self, name: Name) -> Organisation:

@@ -169,6 +169,8 @@ class _Reader:
 
     def _further(self, piece: Piece) -> list[Duty]:
         """The duties of a piece that goes on with a role word, laid on the subject before it."""
+        if not self.topic and not self.subject.listed:
+            return []
         must, rest = modal(piece)
         if self.topic and must:
             return self._topical(self.topic, piece)
@@ -240,7 +242,9 @@ def _for_parties(word: RoleWord, piece: Piece) -> bool:
 
 def _after_lead_in(piece: Piece) -> Piece:
     """Past words that only lead in: 其中, 在汛期, 必要时."""
-    while (found := LEAD_IN.match(piece.text, *piece.words)) and found.end() < piece.end:
+    while (found := LEAD_IN.match(piece.text, piece.start, piece.end)) and found.end() < piece.end:
         piece = piece.after(found.end())
-    whose = WHOSE.match(piece.text, *piece.words)
+    if piece.text.find("的", piece.start, piece.start + 14) < 0:
+        return piece
+    whose = WHOSE.match(piece.text, piece.start, piece.end)
     return piece.after(whose.end()) if whose else piece
