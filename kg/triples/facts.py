@@ -65,7 +65,7 @@ def _iri(fact: Fact, ground: Ground) -> str:
         case Deadline():
             return f"{clause}/时限/{part('--'.join([fact.start, fact.end, fact.recurrence]))}"
         case Project():
-            return f"{clause}/项目/{part(fact.name)}"
+            return f"{clause}/项目/{part('--'.join(filter(None, [fact.name, fact.location])))}"
         case Membership():
             return f"{clause}/成员/{part(_group(fact, ground))}/{part(fact.person)}/{fact.role}"
         case Target():
