@@ -43,7 +43,9 @@ def fold(text: str) -> str:
     >>> fold("［责任单位:市财政局］２０２０")
     '〔责任单位：市财政局〕2020'
     """
-    for printed, folded in _FOLDED:  # five times as fast as str.translate on Chinese text
+    if len(text) < 1000:
+        return text.translate(_FOLD)
+    for printed, folded in _FOLDED:  # five times as fast as str.translate on a long text
         if printed != folded and printed in text:
             text = text.replace(printed, folded)
     return text

@@ -12,7 +12,7 @@ import gazettes
 import pytest
 
 from kg import build as building
-from kg.build import Wish, assemble, build, contribute
+from kg.build import Wish, assembly, build, contribute
 from kg.build.contribute import Contribution, contributions
 from kg.build.gather import gather
 from kg.build.publish import sole_writer
@@ -193,9 +193,9 @@ def dies(act):
         return act(*args, **kwargs)
     return counted
 os.fsync, os.replace, os.rename, os.unlink = map(dies, (os.fsync, os.replace, os.rename, os.unlink))
-from kg.build import assemble
+from kg.build import assembly
 from kg.build import build
-assemble.html_of_store = lambda store: ""
+assembly.html_of_store = lambda store: ""
 build([Path(sys.argv[2])], Path(sys.argv[3]))
 """
 
@@ -206,7 +206,7 @@ def test_killed_at_any_step_the_old_graph_or_the_new_one_is_whole(
     two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The build is killed at its 1st, 2nd … step that writes, until one lives; every graph left is whole."""
-    monkeypatch.setattr(assemble, "html_of_store", lambda store: "")  # the page takes most of the time
+    monkeypatch.setattr(assembly, "html_of_store", lambda store: "")  # the page takes most of the time
     out = tmp_path / "out"
     build([two], out)
     old, new = numbers(out), {"云政办发〔2021〕3号", "云政办发〔2021〕9号"}

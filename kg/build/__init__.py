@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from kg.build.assemble import Assembly, assemble
+from kg.build.assembly import Assembly, assemble
 from kg.build.contribute import Contribution, contributions
 from kg.errors import KgError
 from kg.build.gather import Gazette, gather

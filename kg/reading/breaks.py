@@ -22,11 +22,12 @@ _LABEL = re.compile(
 _AFTER = re.compile(r"[。；：！？）〕”\s]$")
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)[^，。；：]{{2,24}}$")
+# what opens a line after a full stop or a blank: a label and its units, the annexes, the closing provisions
 _RUN_ON = re.compile(
-    r"(?<=[。\s])(?=(?:责任单位|牵头单位|配合单位|责任部门|牵头部门|完成时限)：|附件[：\d一二三])"
-    r"|(?<=[。）\s])(?=本(?:意见|通知|办法|措施|方案|规定|细则)(?:自|由|所称|中|有效期))"
-    r"|(?=（此件[^）]{0,8}公开[^）]{0,8}）)|(?<=公开）)|(?<=公开发布）)"
+    r"(?:责任|牵头|配合)单位：|(?:责任|牵头)部门：|完成时限：|附件[：\d一二三]"
+    r"|本(?:意见|通知|办法|措施|方案|规定|细则)(?:自|由|所称|中|有效期)"
 )
+_PUBLIC = re.compile(r"（此件[^）]{0,8}公开[^）]{0,8}）")
 _GENRE = "通知|意见|决定|通报|公告|通告|批复|函|方案|办法|措施"
 # the head: title, number and addressees in one run
 _TITLE_END = re.compile(rf"(?<=的)(?:{_GENRE})(?=\s|[\u4e00-\u9fff]{{1,14}}〔[12]\d{{3}}〕|各|关于)")
@@ -52,9 +53,12 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
     """Where lines begin inside a run-on line."""
     for found in _INDENT.finditer(folded, start, end):
         yield found.end()
-    for found in _RUN_ON.finditer(folded, start, end):
-        if not _in_bracket(folded, start, found.start()):
+    for found in _RUN_ON.finditer(folded, start + 1, end):
+        opens = folded[found.start() - 1] in "。） \u3000\u00a0"
+        if opens and not _in_bracket(folded, start, found.start()):
             yield found.start()
+    for found in _PUBLIC.finditer(folded, start, end):
+        yield from found.span()
     yield from _labels(folded, start, end)
     yield from _head(folded, start, min(end, start + 600))
     for dated in _DATED.finditer(folded, start, end):
