@@ -16,6 +16,7 @@ GENRES = (
 )  # fmt: skip
 _GENRE = re.compile("(?:" + "|".join(GENRES) + ")(?=$|（|〔)")
 _GENRE_LAST = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
+_TITLED = re.compile("关于|印发|转发|" + _GENRE_LAST.pattern)
 _LONGEST_TITLE = 120  # characters
 # e.g. 云岭市人民政府办公室文件
 _LETTERHEAD = re.compile(r"文件$|^特急|^急件|^机密|^秘密")
@@ -75,7 +76,7 @@ def _furniture(
 def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int]:
     """Where the title stands: above the number, or below it, or at the top where no number is printed."""
     above = [i for i in range(number_at or 0) if not _LETTERHEAD.search(lines[i].words)]
-    if above and number_at is not None:
+    if above and number_at is not None and any(_TITLED.search(lines[i].words) for i in above):
         return above[0], number_at
     start = 0 if number_at is None else number_at + 1
     for i, line in enumerate(lines[start : start + 5], start):
@@ -91,7 +92,7 @@ def _joined(source: Source, lines: Sequence[Line]) -> Printed | None:
     if not lines:
         return None
     span = Span(lines[0].span.start, lines[-1].span.end)
-    return Printed(plain(source.words(span)), span)
+    return Printed(plain(source.words(span)).lstrip("-—－·"), span)
 
 
 def _number(source: Source, line: Line) -> Printed:

@@ -35,6 +35,11 @@ _NOTICES = ("通知", "通告", "公告", "通报", "函")
 _SENDS = re.compile(r"印发给?你们|转发给你们|通知如下")
 # e.g. 现将《甲办法》和《乙办法》印发给你们
 _TOGETHER = re.compile(r"(?:《[^》]+》[、和及]?){2,}(?:已经|印发|现|等)")
+# a portal's block about a document: 索引号：, 发文字号：, each with its value on the line or the next
+METADATA = re.compile(
+    r"^(?:索引号|信息索引|主题分类|信息分类|发文机关|发布机构|公开类别|成文日期|标题|发文字号|文号|发布日期|公开日期|公开方式|主题词|有效性"
+    r"|信息来源|信息名称|体裁分类|服务对象|时效性|是否有效|内容概述|关键词)：(?P<value>.{0,80})$"
+)
 _CAPTION = re.compile(r"^（?单位[：:].{1,20}$")
 
 
@@ -107,6 +112,8 @@ class _Reader:
         line = self.body[at]
         if self.signed and at in range(*self.signed):
             return self._furnish("signature", at, at + 1)
+        if found := METADATA.match(line.words):
+            return self._furnish("portal", at, self._metadata_end(at, bool(found.group("value"))))
         if _PUBLIC.match(line.words):
             self.public = Printed("yes", line.span)
             return self._furnish("public mark", at, at + 1)
@@ -123,6 +130,11 @@ class _Reader:
     def _furnish(self, kind: str, start: int, end: int) -> int:
         self.furniture += [Furniture(kind, line.extent) for line in self.body[start:end]]
         return end
+
+    def _metadata_end(self, at: int, valued: bool) -> int:
+        """Where a portal's entry ends: its value stands on its line, or on the next."""
+        after = self.body[at + 1].words if at + 1 < len(self.body) else "："
+        return at + 1 if valued or METADATA.match(after) or len(after) > 80 else at + 2
 
     def _opens_instrument(self, at: int) -> bool:
         """Whether an instrument that the notice promulgates begins here: the first words after the signature,

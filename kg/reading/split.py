@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Document, Furniture, Source
 from kg.reading.head import ADDRESSEES, GENRES, NUMBER_LINE, head_of
 from kg.reading.lines import Line, lines_of
-from kg.reading.parts import parts_of
+from kg.reading.parts import METADATA, parts_of
 from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
@@ -19,6 +19,8 @@ _ISSUER_LINE = re.compile(
 )
 _TITLE_LINE = re.compile(r"关于|印发|" + "|".join(GENRES))
 _ENDS_TITLE = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
+# e.g. # repo: …, as exports put before a text
+_COMMENT = re.compile(r"^#[a-z]+：")
 _LETTERHEAD = re.compile(r"文件$")
 _NO_TITLE = re.compile(r"[。；：，]$|文件$|^#|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
@@ -33,32 +35,44 @@ class _Cut:
 
 
 def split(source: Source) -> tuple[Document, ...]:
-    """The documents of a source, in printed order. Text before the first (masthead, contents) is its furniture.
+    """The documents of a source, in printed order. Text before the first (masthead, contents) is its furniture,
+    and so is a document printed once more: the first print counts.
 
     Never refuses: a source in which no document begins is one document without a head.
     """
     lines = lines_of(source.folded)
     cuts = tuple(_cuts(lines)) or (_headless(lines),)
-    documents = []
-    for i, cut in enumerate(cuts):
-        stop = cuts[i + 1].title if i + 1 < len(cuts) else len(lines)
-        before = lines[: cut.title] if i == 0 else ()
-        documents.append(_document(source, lines[cut.title : stop], before, _extent(source, lines, cuts, i)))
+    stops = (*(cut.title for cut in cuts[1:]), len(lines))
+    documents: list[Document] = []
+    for cut, stop in zip(cuts, stops, strict=True):
+        printed = lines[cut.title : stop]
+        before = lines[: cut.title] if not documents else ()
+        document = _document(source, printed, before)
+        again = next((i for i, one in enumerate(documents) if _is_same(one, document)), None)
+        if again is None:
+            documents.append(document)
+        else:
+            documents[again] = _with_reprint(documents[again], printed)
     return tuple(documents)
 
 
-def _extent(source: Source, lines: Sequence[Line], cuts: Sequence[_Cut], i: int) -> Span:
-    """The characters that belong to the i-th document: from its title to the next one's, the first from 0."""
-    start = lines[cuts[i].title].span.start if i else 0
-    end = lines[cuts[i + 1].title].span.start if i + 1 < len(cuts) else len(source.text)
-    return Span(start, end)
+def _is_same(one: Document, other: Document) -> bool:
+    """Whether two documents of a source are one document's prints: they have one number."""
+    return one.number is not None and other.number is not None and one.number.value == other.number.value
+
+
+def _with_reprint(document: Document, lines: Sequence[Line]) -> Document:
+    """A document with the lines that print it once more among its furniture."""
+    reprint = tuple(Furniture("printed again", line.extent) for line in lines)
+    span = Span(document.span.start, lines[-1].extent.end)
+    return replace(document, span=span, furniture=(*document.furniture, *reprint))
 
 
 def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     """Where documents begin: a document number on a line of its own, under its title or above it."""
     floor = 0
     for i, line in enumerate(lines):
-        if NUMBER_LINE.match(line.words):
+        if NUMBER_LINE.match(line.words) and not (i and METADATA.match(lines[i - 1].words)):
             title = _title_above(lines, i, floor)
             if title is None and _heads_page(lines, i):
                 title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
@@ -88,11 +102,12 @@ def _title_above(lines: Sequence[Line], number: int, floor: int) -> int | None:
 
 def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
-    for i, line in enumerate(lines[:40]):
+    first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
+    for i, line in enumerate(lines[first : first + 40], first):
         opens = ADDRESSEES.match(line.words) or (_ENDS_TITLE.search(line.words) and not line.cells)
-        if opens and not _CONTENTS.search(line.words) and not line.words.startswith("#"):
+        if opens and not _CONTENTS.search(line.words):
             return _Cut(_title_top(lines, i), i)
-    return _Cut(0, 0)
+    return _Cut(first, first)
 
 
 def _title_top(lines: Sequence[Line], last: int) -> int:
@@ -103,11 +118,13 @@ def _title_top(lines: Sequence[Line], last: int) -> int:
     return top
 
 
-def _document(source: Source, lines: Sequence[Line], before: Sequence[Line], span: Span) -> Document:
+def _document(source: Source, lines: Sequence[Line], before: Sequence[Line]) -> Document:
     """The document printed on `lines`; `before` are the lines of masthead and contents above it."""
     furniture = [
         Furniture("contents" if _CONTENTS.search(line.words) else "masthead", line.extent) for line in before
     ]
+    printed = (*before, *lines)
+    span = Span(printed[0].extent.start, printed[-1].extent.end) if printed else Span(0, 0)
     head = head_of(source, lines)
     named = parts_of(source, lines[head.length :], head)
     return Document(
