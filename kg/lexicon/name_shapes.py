@@ -119,7 +119,7 @@ _PARTY_BODIES = (
 )
 _GOVERNMENTS = (
     r"(?P<gov>(?:[省市县]以下)?各级(?:人民政府|政府)|[省市县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:[\u4e00-\u9fff]{0,8}?(?:主管|管理)?部门)?|(?:"
-    + any_of("国务院 省 市 县 区 镇 乡 本级 同级 上级 上一级 下级 地方 当地 属地 所在地 基层")
+    + any_of("国务院 省 市 县 区 镇 乡 本级 同级 上级 上一级 下级 地方 当地 受益地 属地 所在地 基层")
     + r")(?:人民政府|政府)(?:(?:行政)?主管部门|部门)?"
     rf"(?:办公室|办公厅|外事办公室|外事办|督查室|办(?!公|理))?{_HEAD_OF})"
 )
@@ -163,7 +163,7 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
     """
     names = tuple(places)
     place = any_of(names)
-    shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
+    shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅部署" and len(name) > 2)
     shapes = (
         _GROUPS,
         _LEVELS,
@@ -186,9 +186,9 @@ def _placed_shapes(place: str) -> tuple[str, ...]:
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
         rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?|{_ZONE_END}(?:管委会|管理委员会))",
-        _LEVEL,
         rf"(?P<office>(?:[省市县区州旗]|{place}){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
+        _LEVEL,
     )
 
 
@@ -210,7 +210,7 @@ def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]
     """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
     one, place = field_regex(offices), any_of(places)
     return re.compile(
-        rf"(?P<head>(?:{place}|市、县|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
+        rf"(?P<head>(?:{place}|市、县|市、区|各地市、县级|各地|各市|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
         rf"(?P<list>{one}(?:(?:、|和|以及|及|或)[市省县区]?{one})*)"
         r"(?P<tail>等?(?:有关|相关|各)?(?:行政)?(?:职能|主管|管理|监管)?"
         r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位)(?!负责同志))"

@@ -24,6 +24,11 @@ class Office:
     sectors: tuple[str, ...]
     kind: OrganisationKind
 
+    @property
+    def is_national(self) -> bool:
+        """Whether the office is the State Council's alone (海关总署), and no place's."""
+        return self.name == self.national
+
     def at(self, level: Level) -> str:
         """The office's full name, without its place, at a level of government."""
         by_level = {Level.PROVINCE: self.province, Level.COUNTY: self.county, Level.NATIONAL: self.national}
@@ -39,7 +44,7 @@ class Offices:
     @cached_property
     def by_name(self) -> Mapping[str, Office]:
         """An office by any full or short form: `发改委`, `教育厅`, `卫生健康局`."""
-        found: dict[str, Office] = {}
+        found: dict[str, Office] = {row.name: row for row in self.rows if row.is_national}
         for office in self.rows:
             for name in (office.name, office.province, office.county, office.national):
                 if name:

@@ -11,6 +11,7 @@ _HAN = "[一二三四五六七八九十百零〇]"
 _LABEL = re.compile(
     rf"#{{0,4}}(?:(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
     rf"|(?P<han>{_HAN}{{1,3}})、|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.、%万亿倍]|[年月日个元])"
     r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳]))"
 )
 # a label ends where its heading or text begins; 条 needs a blank or text that is no 规定, 款 …
@@ -34,4 +35,6 @@ def label_of(line: Line) -> Label | None:
         return None
     if found.lastgroup == "article" and _CITED_ARTICLE.match(line.words):
         return None
-    return Label(found.lastgroup, found.group(found.lastgroup), found.end())
+    sort, name = found.lastgroup, found.group(found.lastgroup)
+    depth = str(name.count(".")) if sort == "decimal" else ""  # 2.1.2 stands under 2.1
+    return Label(sort + depth, name, found.end())

@@ -27,8 +27,8 @@ class Line:
 
     @property
     def cells(self) -> bool:
-        """Whether the line is a table's row (its cells are set off by tabs)."""
-        return "\t" in self.folded
+        """Whether the line is a table's row: tabs set off its cells, and do not only indent it."""
+        return "\t" in self.folded.lstrip("\t \u3000")
 
 
 def lines_of(folded: str) -> tuple[Line, ...]:

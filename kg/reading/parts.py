@@ -139,6 +139,8 @@ class _Reader:
     def _opens_instrument(self, at: int) -> bool:
         """Whether an instrument that the notice promulgates begins here: the first words after the signature,
         or a further one's title."""
+        if self.drafts[-1] is self.notice and self.notice.label == "正文":
+            return False  # an instrument that no notice promulgates has no second one below its signature
         if self.drafts[-1] is self.notice:
             self.enclosed = _enclosed(self.notice.lines)
             return True

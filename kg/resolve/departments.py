@@ -16,6 +16,7 @@ _BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
 _PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
+_MINISTRY = re.compile(r"部$|总局$|总署$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _OWN = (OrganisationKind.DEPARTMENT, OrganisationKind.OFFICE, OrganisationKind.INSTITUTION)
 
@@ -37,10 +38,12 @@ class Departments:
         office = self.offices.by_sector.get(words) if tail else None
         if not office:
             return None
-        if head.endswith(("县", "区", "县级")):
+        if head in ("县", "区", "县级") or head.endswith("县"):
             counties = self.governments.printed_counties
             return self.home.collective(f"各{counties}{words}{tail}", Level.COUNTY)
-        if head in ("相关", "有关", "各级", "同级") or (not head and "主管" in tail):
+        if head in ("相关", "有关", "各级", "同级", "各地", "各市", "各地市", "县级") or (
+            not head and "主管" in tail
+        ):
             return Organisation(
                 f"{head.removeprefix('同级')}{words}{tail}", OrganisationKind.GENERIC, Level.NONE
             )
@@ -61,12 +64,28 @@ class Departments:
 
     def named(self, words: str, head: str) -> Organisation | None:
         """An office by full or short name: 市人社局, 省发改委, 城管局, 朔州市财政局."""
+        if national := self._national(words):
+            return national
         found = _BY_LEVEL.match(words)
         office = self.offices.by_name.get(found.group("rest")) if found else None
         if found and office:
             place = self.home.at(found.group("level"))
             return self._of(office, place) if place else None
         return self._with_place(words) or self._without_level(words, head)
+
+    def _national(self, words: str) -> Organisation | None:
+        """An office of the State Council: 财政部, 海关总署; in its own documents 发展改革委 too."""
+        office = self.offices.by_name.get(words)
+        if not office or not office.national:
+            return None
+        if (
+            office.is_national
+            or words in (office.national, f"国家{words[2:]}")
+            or _MINISTRY.search(words)
+            or self.home.national
+        ):
+            return Organisation(office.national, office.kind, Level.NATIONAL, "", "国务院")
+        return None
 
     def _without_level(self, words: str, head: str) -> Organisation | None:
         """An office printed without its level: at the level of the list it stands in, else at the issuer's."""

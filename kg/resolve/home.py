@@ -11,10 +11,12 @@ from kg.terms import Level, OrganisationKind
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The issuing place; `place` is None where no issuer is known."""
+    """The issuing place; `place` is None where no issuer is known, `national` where it is the State Council or
+    an office of its."""
 
     place: Place | None
     places: Places
+    national: bool = False
 
     @property
     def name(self) -> str:
