@@ -15,7 +15,7 @@ from typing import TypeAlias
 from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex, field_list_regex, field_regex
 from kg.lexicon.offices import Offices
 
-_JOINT = re.compile(r"、|以及|和|及|与|或")
+_JOINT = re.compile(r"、|以及|和(?!其)|及(?!其)|与|或(?!其)")
 _AND_SO_ON = re.compile(
     r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )

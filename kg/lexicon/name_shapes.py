@@ -34,6 +34,7 @@ def _grouped(first: str, rest: Sequence[str]) -> str:
 # words that open a predicate, and so no name
 _PREDICATE = any_of(
     """
+    满足 允许 方便 便利 吸引 激励 要求 责成 委托 组建
     报 向 对 协助 配合 督促 会同 会商 支持 鼓励 负责 有经 可 能 批 于 如 若 因 以及 更 推进 推动 加强 加大 加快 加速
     深化 优化 突出 聚焦 围绕 创新 健全 建立 开展 指导 协调 提高 做好 落实 完善 强化 引导 帮助 促进 确保 依托 利用 通过
     明确 规范 发挥 充分 积极 认真 切实 严格 及时 进一步 全面 将 把 与 其中 保障 保护 解决 提供 打造 培育 实施 实行
@@ -45,8 +46,8 @@ NOT_FIRST = (
     r"|使用(?!.{0,20}项目)|联合(?!会)|发展(?!和))"
 )
 # characters of names: not those of predicates; the strict ones for a name's extension
-_LETTER = r"(?:在(?=建)|[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结])"
-_STRICT = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结会对加做与和]"
+_LETTER = r"(?:在(?=建)|[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到])"
+_STRICT = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到会对加做与和]"
 
 # e.g. 县（市、区）, 区县（自治县）, 乡（镇）
 _COUNTIES = (

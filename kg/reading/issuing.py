@@ -23,12 +23,17 @@ _COUNTY = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}[县区�
 _NO_COUNTY = re.compile(
     r"[各已经该]|园区|社区|地区|市区|城区|辖区|灾区|矿区|小区|景区|库区|山区|校区|街区|片区|开发区|新区|郊区|片区|全[县区市]|本[县区市]|我[县区市]"
 )
+_OPENING = 3000  # characters in which a place named again and again is the issuer's
+_NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中共中央")
+_NO_PLACE = re.compile(r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心")
 _LEVELS = {"省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY}
 
 
 def issuing_place(document: Document, places: Places) -> tuple[Place | None, Places]:
     """The issuer's place, and the places with it and its counties among them; None where no issuer is told."""
-    names = tuple(_place_names(document))
+    if document.issuer and _NATIONAL.match(document.issuer.value):
+        return None, places
+    names = tuple(name for name in _place_names(document) if not _NO_PLACE.search(name))
     known = next((place for name in names if (place := places.find(name))), None)
     if known or not names:
         return known, places
@@ -46,6 +51,9 @@ def _place_names(document: Document) -> Iterator[str]:
         found = _ISSUER.match(words)
         if found:
             yield found.group("place")
+    start = document.span.start
+    named = Counter(found.group("place") for found in _ISSUER.finditer(source.folded, start, start + _OPENING))
+    yield from (name for name, times in named.most_common(1) if times > 1)
 
 
 def _counties(document: Document, city: Place) -> Iterator[Place]:

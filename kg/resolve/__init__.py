@@ -35,7 +35,7 @@ _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个�
 _KINDS = (
     (re.compile(r"(?:领导小组|协调小组|指挥部|联席会议|专班)$"), OrganisationKind.GROUP),
     (re.compile(r"(?:人民政府|政府|管理委员会|管委会)$"), OrganisationKind.GOVERNMENT),
-    (re.compile(r"(?:办公室|办公厅|研究室)$"), OrganisationKind.OFFICE),
+    (re.compile(r"(?:办公室|办公厅|办|研究室)$"), OrganisationKind.OFFICE),
     (re.compile(r"(?:局|厅|委员会|委|总队|支队|大队|部)$"), OrganisationKind.DEPARTMENT),
     (re.compile(r"(?:公司|集团|银行|[分支]行|厂|合作社)$"), OrganisationKind.ENTERPRISE),
     (
@@ -114,11 +114,13 @@ class Resolver:
             or self.groups.meant(words)
             or self.departments.designated(words)
             or self.departments.named(words, name.head)
-            or self._unknown(words)
+            or self._unknown(words, name.head if not name.tail else "")
         )
 
-    def _unknown(self, words: str) -> Organisation:
-        """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending."""
+    def _unknown(self, words: str, head: str) -> Organisation:
+        """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending; `head`
+        is the level of the list it stands in, where it prints none of its own."""
+        words = head + words
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )

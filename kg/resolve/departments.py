@@ -48,7 +48,11 @@ class Departments:
                 f"{head.removeprefix('同级')}{words}{tail}", OrganisationKind.GENERIC, Level.NONE
             )
         place = self.home.at(head[:1]) if head else self.home.place
-        return self._of(office, place) if place else None
+        if self.home.national and not head and office.national:
+            return Organisation(office.national, office.kind, Level.NATIONAL, "", "国务院")
+        if not place:
+            return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
+        return self._of(office, place)
 
     def designated(self, words: str) -> Organisation | None:
         """A 主管部门 of a field that the document designates, by the last words of its field."""
@@ -70,7 +74,7 @@ class Departments:
         office = self.offices.by_name.get(found.group("rest")) if found else None
         if found and office:
             place = self.home.at(found.group("level"))
-            return self._of(office, place) if place else None
+            return self._of(office, place, found.group("rest")) if place else None
         return self._with_place(words) or self._without_level(words, head)
 
     def _national(self, words: str) -> Organisation | None:
@@ -91,7 +95,7 @@ class Departments:
         """An office printed without its level: at the level of the list it stands in, else at the issuer's."""
         office = self.offices.by_name.get(words)
         place = self.home.at(head) if head else self.home.place
-        return self._of(office, place) if office and place else None
+        return self._of(office, place, words) if office and place else None
 
     def _with_place(self, words: str) -> Organisation | None:
         """An office with its place's name before it: 朔城区教育局, 朔州军分区."""
@@ -99,22 +103,29 @@ class Departments:
             office = self.offices.by_name.get(words[length:])
             place = self.home.places.find(words[:length], self.home.place) if office else None
             if office and place:
-                return self._of(office, place)
+                return self._of(office, place, words[length:])
         return None
 
-    def _of(self, office: Office, place: Place) -> Organisation:
+    def _of(self, office: Office, place: Place, printed: str = "") -> Organisation:
         """The office of a place under its full name; 自然资源 is 规划和自然资源 where the document says so."""
         if office.name == "自然资源局" and self.planning:
             office = self.offices.by_name["规划和自然资源局"]
         full = self.home.full(place)
         level = Level.CITY if place.name in _MUNICIPALITIES else place.level  # 重庆市水利局, not 厅
-        name = _placed(office.at(level), full)
+        name = _placed(_of_its_time(office.at(level), printed), full)
         parent = f"{full}人民政府" if office.kind in _OWN else ""
         return Organisation(name, office.kind, place.level, place.name, parent)
+
+
+def _of_its_time(name: str, printed: str) -> str:
+    """An office's name with the ending that is printed: 经信委 was 经济和信息化委员会, not yet …局."""
+    if not printed.endswith(("委", "委员会")) or not name.endswith(("局", "厅")):
+        return name
+    return name.removesuffix("局").removesuffix("厅") + "委员会"
 
 
 def _placed(office: str, place: str) -> str:
     """An office's name with its place: before it, or where its template says (`国家税务总局{}税务局`)."""
     if "{" not in office:
         return place + office
-    return office.replace("{短}", re.sub(r"[市县区]$", "", place)).replace("{}", place)
+    return office.replace("{短}", re.sub(r"[省市县区]$", "", place)).replace("{}", place)

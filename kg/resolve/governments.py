@@ -15,8 +15,12 @@ _OWN = re.compile(r"^(?P<level>[省市县区旗])(?:人民)?政府$")
 _LEVEL = re.compile(r"^(?P<level>县级|省级|乡级|镇级)(?:人民政府|政府)?$")
 _COUNTIES = re.compile(
     r"^(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|项目所在地?的?|.{2,12}的)*"
-    r"(?P<word>县（市、?区）|县（市）、?区|市、县（区）|区县（自治县）|旗县（市、区）|县市区|县区|区县|市县区|县|区)"
+    r"(?P<word>县（市、?区）|县（市）、?区|市、县（区）|区县（自治县）|旗县（市、区）|县（区）|区（县）|市、县|县、区|县市区|县区|区县|市县区|县|区)"
     r"(?:级)?(?:人民政府|政府)?(?P<office>办公室)?$"
+)
+# the cities of a province together
+_CITIES = re.compile(
+    r"^(?:各|相关|有关|各有关)(?P<word>设区市|设区的市|地级以上市|市（州）|市州|州市|州、市|市|盟市)(?:级)?(?:人民政府|政府)?$"
 )
 _TOWNS = re.compile(
     r"^(?:各|相关|有关|.{2,12}的)*"
@@ -67,6 +71,9 @@ class Governments:
             return self.home.collective(f"各{self.printed_counties}人民政府办公室", Level.COUNTY)
         if found:
             return self.counties(found.group("word"))
+        cities = _CITIES.match(words)
+        if cities:
+            return self.home.collective(f"各{cities.group('word')}人民政府", Level.CITY)
         towns = _TOWNS.match(words)
         return self._towns(towns.group("word")) if towns and len(words) > 1 else None
 

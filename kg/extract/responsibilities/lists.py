@@ -27,6 +27,8 @@ _LABEL = re.compile(
 _LABEL_LINE = re.compile(rf"{_ROLE_LABEL}：[^。\n]*")
 _PIECE = re.compile(r"[^，；。]+")
 _NO_UNIT = re.compile(r"下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
+# an office printed without level or place: 数字办
+_OFFICE = re.compile(r"^(?![省市县区国各有相]|中国|人民)[\u4e00-\u9fff]{1,6}[局委办厅]$")
 _LONGEST = 36  # characters of a unit's name
 
 
@@ -126,7 +128,7 @@ def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name
     level = ""
     for item in units(reading.text, found.start, found.end):
         if _is_unit(item):
-            known = item.printed in setting.lexicon.offices.by_name
+            known = item.printed in setting.lexicon.offices.by_name or bool(_OFFICE.match(item.printed))
             level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
             name = Name(item.printed, reading.span(item.start, item.end))
             yield replace(name, head=level) if known else name

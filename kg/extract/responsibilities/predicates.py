@@ -14,6 +14,8 @@ from kg.extract.responsibilities.wording import (
     MODAL,
     MUST,
     NEGATIVE,
+    NO_DUTY,
+    PAST,
     PERSON,
     RELATIVE,
     SHORT_ATTRIBUTE,
@@ -72,7 +74,7 @@ class Predicates:
         if piece.start == piece.end:
             colon = piece.text[piece.end : piece.end + 1] == "："
             return Predicate(()) if colon else None
-        if PERSON.match(*_where(piece)):
+        if PERSON.match(*_where(piece)) or PAST.match(*_where(piece)):
             return None
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
@@ -95,6 +97,8 @@ class Predicates:
         rest = piece.after(listed.end)
         scope = (piece.start, by) if by - piece.start > 2 else None
         if rest.start >= rest.end or rest.next == "的" or PERSON.match(*_where(rest)):
+            return None
+        if NO_DUTY.match(*_where(rest)) or PAST.match(*_where(rest)):
             return None
         if piece.text[by - 1 : by] == "不":
             return Predicate((doer(listed.items, "by.negative", (by, rest.end), piece.words),))

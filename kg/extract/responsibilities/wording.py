@@ -100,6 +100,12 @@ PERSON = re.compile(
 )
 """A body's people, who are not the body: 市水利局局长兼任."""
 
+PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了")
+"""A past fact, and no duty: 已会同…, 研究提出了…."""
+
+NO_DUTY = re.compile("组成|构成|任(?!务)|担任|兼任|出任")
+"""What makes up a group or fills a post: 由…9个部门组成."""
+
 SHORT_ATTRIBUTE = re.compile(r"(?!向|对|按|根据|依|结合)[^，]{1,8}的")
 
 GOES_ON = re.compile(
