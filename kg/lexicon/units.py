@@ -10,6 +10,8 @@ _BODY_END = re.compile(
     r"(?:局|委|办|厅|政府|会|部门|单位|队|院|中心|小组|公司|集团|区|社|企业|室|联|工委|站|所|馆|处"
     r"|[宣组统]\w{0,2}部|[）〕])$"
 )
+_BARE = re.compile(r"(?:有关|相关|其他)?(?:单位|部门|企业|机构)$")
+_ZONE_ALONE = re.compile(r"(?:园区|示范区|开发区|高新区|新区|经开区)$")
 _GLUED = re.compile(
     r"(?:(?<=政府)|(?<=委会)|(?<=员会))(?=[\u4e00-\u9fff]{2,}(?:政府|管委会|局|委|办)$)(?!办|外事|督查|部门|各|和)"
 )
@@ -38,13 +40,21 @@ def _masked(words: str) -> str:
     return "".join(out)
 
 
+def _parts(words: str, joint: re.Match[str]) -> bool:
+    """Whether a 和 parts two units: not 园区和示范区管委会, whose last word belongs to both, nor 部门和单位."""
+    before, after = words[: joint.start()], words[joint.end() :]
+    if not after or not _BODY_END.search(before) or _BARE.match(after):
+        return False
+    return not (_ZONE_ALONE.search(before) and after.endswith(("管委会", "管理委员会")))
+
+
 def _joined_units(text: str, start: int, end: int) -> list[Item]:
     """The units of a piece: cut at 和 where the words before it end like a body, and where two are glued."""
     words = text[start:end]
     trimmed = _TRAILING.sub("", words).rstrip("。. ")
     cuts = [0]
     for joint in re.finditer(r"以及|和|及|与", trimmed):
-        if _BODY_END.search(trimmed, 0, joint.start()) and trimmed[joint.end() :]:
+        if _parts(trimmed, joint):
             cuts += [joint.start(), joint.end()]
     for glue in _GLUED.finditer(trimmed):
         cuts += [glue.start(), glue.start()]

@@ -14,7 +14,7 @@ _CITY = re.compile(r"^(?:本级|同级)(?:人民)?政府$|^(?:市级|市本级)(
 _OWN = re.compile(r"^(?P<level>[省市县区旗])(?:人民)?政府$")
 _LEVEL = re.compile(r"^(?P<level>县级|省级|乡级|镇级)(?:人民政府|政府)?$")
 _COUNTIES = re.compile(
-    r"^(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|项目所在地?的?|.{2,12}的)*"
+    r"^(?P<site>项目所在地?的?)?(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|所在地?的?|.{2,12}的)*"
     r"(?P<word>县（市、?区）|县（市）、?区|市、县（区）|区县（自治县）|旗县（市、区）|县（区）|区（县）|市、县|县、区|县市区|县区|区县|市县区|县|区)"
     r"(?:级)?(?:人民政府|政府)?(?P<office>办公室)?$"
 )
@@ -28,6 +28,9 @@ _TOWNS = re.compile(
     r"(?:人民政府|政府|办事处)?$"
 )
 _PRINTED_COUNTIES = re.compile(r"各(县（市、区）|县（市）区|县市区|区县（自治县）|县区|区县)")
+_PRINTED_TOWNS = re.compile(
+    r"各(乡（镇、街道）|乡（镇）|镇（街道）|乡镇（街道）|乡镇|镇)(?:人民政府|政府|、|，)"
+)
 _ZONE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区))")
 _NO_ZONE = re.compile(r"[各和及国在]")
 _ZONE = re.compile(r"^(?P<zone>.{0,8}?(?:开发区|高新区|新区|示范区|园区))(?:管委会|管理委员会)?$")
@@ -70,7 +73,7 @@ class Governments:
         if found and found.group("office"):
             return self.home.collective(f"各{self.printed_counties}人民政府办公室", Level.COUNTY)
         if found:
-            return self.counties(found.group("word"))
+            return self.counties(found.group("word"), "项目所在" if found.group("site") else "各")
         cities = _CITIES.match(words)
         if cities:
             return self.home.collective(f"各{cities.group('word')}人民政府", Level.CITY)
@@ -83,16 +86,25 @@ class Governments:
         found = _PRINTED_COUNTIES.search(self.text)
         return found.group(1) if found else "县（市、区）"
 
-    def counties(self, word: str) -> Organisation:
-        """The governments of the counties here, as `word` (`县（市、区）`) names them."""
-        word = self.printed_counties if len(word) == 1 else word
+    def counties(self, word: str, which: str = "各") -> Organisation:
+        """The governments of the counties here, as `word` (`县（市、区）`) names them: all, or 项目所在."""
+        short = len(word) == 1 or (which != "各" and word in self.printed_counties)
+        word = self.printed_counties if short else word
         place = self.home.place
         children = self.home.places.children(place) if place and self.home.level is not Level.PROVINCE else ()
         members = tuple(self.home.government(child).name for child in children)
-        return self.home.collective(f"各{word}人民政府", Level.COUNTY, members)
+        return self.home.collective(f"{which}{word}人民政府", Level.COUNTY, members if which == "各" else ())
+
+    @cached_property
+    def _printed_towns(self) -> str:
+        """How this document prints its towns together: 乡（镇） where it says nothing else."""
+        found = _PRINTED_TOWNS.search(self.text)
+        return found.group(1) if found else "乡（镇）"
 
     def _towns(self, word: str) -> Organisation:
-        word = "乡（镇）" if word in ("乡", "镇", "乡镇") else word
+        if word == "街道":
+            return self.home.collective("各街道办事处", Level.TOWN)
+        word = self._printed_towns if word in ("乡", "镇", "乡镇") else word
         return self.home.collective(f"各{word}人民政府", Level.TOWN)
 
     def _place(self, words: str) -> Organisation | None:

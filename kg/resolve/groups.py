@@ -54,5 +54,7 @@ class Groups:
 
     def _full(self, printed: str) -> str:
         """The full name of a group printed short: the first of the document whose name holds its words."""
+        if printed.startswith(("市级", "县级", "省级", "工作专班")):
+            return printed
         core = set(_COMMON.sub("", printed))
         return next((name for name in self._named if core <= set(name)), self.home.own(printed))

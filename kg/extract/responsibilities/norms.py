@@ -12,6 +12,7 @@ from kg.extract.responsibilities.wording import (
     PARTY_MUST,
     PARTY_NAME,
     PUBLIC,
+    STRONG_PARTY,
     UNSURE,
     VERB,
     WEAK_PARTY,
@@ -28,30 +29,31 @@ def is_private(listed: Listed) -> bool:
 def regulated(piece: Piece) -> Listed | None:
     """The regulated parties named at a piece's start; None where the names are not surely theirs."""
     found = parties(piece.text, *piece.words)
-    if not found or UNSURE.search(found.items[0].printed):
+    if not found or UNSURE.search(found.items[0].printed) or UNSURE.search(found.items[-1].printed):
         return None
     told = len(found.items) > 1 or PARTY_NAME.search(found.items[-1].printed)
     return found if told else None
 
 
-def party_first(piece: Piece, named: Listed) -> list[Duty]:
-    """The norm of a piece that opens with regulated parties; a company that plainly does a thing is a doer."""
-    rest = piece.after(named.end)
+def party_first(piece: Piece, named: Listed, article: bool) -> list[Duty]:
+    """The norm of a piece that opens with regulated parties; companies that plainly do a thing are doers."""
+    rest, last = piece.after(named.end), named.items[-1].printed
     must = PARTY_MUST.match(rest.text, *rest.words)
-    if must and BROAD_PARTY.search(named.items[-1].printed) and must.end() - must.start() > 6:
+    if must and BROAD_PARTY.search(last) and must.end() - must.start() > 3:
         return []
     if rest.next in "的之间" or (must and OFFICE_WORD.search(must.group())):
         return []
-    if not must and (WEAK_PARTY.search(named.items[-1].printed) or not VERB.match(rest.text, *rest.words)):
+    plain = article or bool(STRONG_PARTY.search(last)) or named.items[0].printed.startswith("各")
+    if not must and (not plain or WEAK_PARTY.search(last) or not VERB.match(rest.text, *rest.words)):
         return []
-    company = named.items[-1].printed.endswith("企业") and not must
+    company = last.endswith("企业") and not must
     return [(doer if company else norm)(named.items, "party", piece.words, (rest.start, rest.stop))]
 
 
 def by_party(piece: Piece, named: Listed) -> list[Duty]:
     """The norm of `由建设单位…`; `piece` begins after 由."""
     rest = piece.after(named.end)
-    if rest.start + 1 >= rest.end or rest.next == "的":
+    if rest.start + 1 >= rest.end or rest.next == "的" or named.items[-1].printed == "企业":
         return []
     return [norm(named.items, "by.party", piece.words, (rest.start, rest.stop))]
 

@@ -163,7 +163,7 @@ class _Reader:
         if named.end == piece.end:
             self.topic = named
             return []
-        duties = party_first(piece, named)
+        duties = party_first(piece, named, self.article)
         self.subject = _Subject() if duties else self.subject
         return duties
 
@@ -207,7 +207,7 @@ class _Reader:
         items, words = listed.items, piece.words
         if FILES.match(self.text, *rest.words):
             return [explicit(items, Told(Role.APPROVE, "approve.files"), words, rest.words)]
-        own = self.subject.start >= self.sentence.start and not self.subject.governed
+        own = self.subject.start >= self.sentence.start
         if supervises(rest) and (own or rest.next in "将把"):
             told = Told(Role.SUPERVISE, "predicate.supervising.further")
             return [explicit(items, told, words, rest.words)]

@@ -14,7 +14,7 @@ LABEL = re.compile(
 """A clause's label at the head of its words: 一、, （二）, 3., 第五条."""
 
 ASIDE = re.compile(
-    r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级]{1,7}[）〕])"
+    r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级居]{1,7}[）〕])"
     r"(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]"
 )
 """A bracket that is no part of a name, as those of 县（市、区） and 部门（单位） are."""
@@ -162,7 +162,7 @@ PARTY_MUST = re.compile(
 """What a regulated party must: 灰渣系统应当…, 须安装…."""
 
 OFFICE_WORD = re.compile("部门|政府|机构|局|委")
-UNSURE = re.compile("[如若因对向]")
+UNSURE = re.compile("[如若因对向]|(?:牵头|责任|配合)单位$")
 _OFFICIAL_UNIT = any_of(
     "成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级"
 )
@@ -184,6 +184,9 @@ PARTY_NAME = re.compile(
 
 WEAK_PARTY = re.compile(r"(?:项目|者|户|机构)$")
 """A party whose norm needs a modal: 养老服务机构应当…, but no 农户参与."""
+
+STRONG_PARTY = re.compile(r"(?:单位|工地|车辆|电厂|摊点|商场|超市|法人)$")
+"""A party whose norm may be told without a modal: 相关工地停止施工."""
 
 BROAD_PARTY = re.compile(r"(?:企业|项目|公司)$")
 """A party that sentences speak of in passing: its modal must follow at once."""
