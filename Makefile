@@ -4,6 +4,7 @@
 PYTHON ?= python3
 GAZETTE ?= examples/yunling-2021-02.txt
 SHARED ?= ../shared
+LIST ?= tests/audit/2026-11.tsv
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -12,7 +13,7 @@ TEST := .venv/.ready-to-test
 
 export PYTHONUTF8 := 1
 
-.PHONY: help graph test check score bench example terms constraints clean
+.PHONY: help graph test check score sample bench example terms constraints clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -31,6 +32,9 @@ check: $(TEST) ## ruff and mypy
 
 score: $(RUN) ## compare what is found in the real gazette with the facts a careful reader took from it
 	@$(BIN)/python benchmarks/score.py "$(SHARED)"
+
+sample: $(RUN) ## how many facts of LIST=path, drawn and judged by eye, are right; draws the list when there is none
+	@$(BIN)/python benchmarks/sample.py "$(SHARED)" "$(LIST)"
 
 bench: $(TEST) ## seconds, memory and characters a second
 	@$(BIN)/python benchmarks/bench.py "$(SHARED)"

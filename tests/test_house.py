@@ -187,7 +187,7 @@ def real_texts() -> Iterator[str]:
 
 
 # the names of bodies, documents and projects are facts: they may be long, and stand where facts stand
-FACTS = ("tests/snapshots/", "ontology/gazetteers/")
+FACTS = ("tests/snapshots/", "tests/audit/", "ontology/gazetteers/")
 
 
 @pytest.mark.slow
