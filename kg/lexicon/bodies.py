@@ -15,18 +15,22 @@ from typing import TypeAlias
 from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex, field_list_regex, field_regex
 from kg.lexicon.offices import Offices
 
-_JOINT = re.compile(r"、|以及|和(?!其)|及(?!其)|与|或(?!其)")
+_JOINT = re.compile(r"、|以及|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
 _AND_SO_ON = re.compile(
     r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )
+# where a name ends although its last word is that of the next: …营业部和有关县政府
+_PARTED = re.compile(r"(?<=..)(?=(?:和|及|与|以及)(?:有关|相关|各|其他|其余)[县区市乡镇部单机政])")
 # no name runs over a modal
-_CROSSING = re.compile("应当|必须|不得")
+_CROSSING = re.compile("应当|必须|不得|[可需须应]向")
 # e.g. 县级政府及（其所属）部门、乡镇…
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
 _STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
+# shapes whose names have no known beginning
+_LOOSE = ("generic", "group", "office", "company", "several")
 # what names other than places and offices begin with
-_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直")
+_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,11 @@ class Bodies:
 
     def _next(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
         """The names at a position of a list."""
-        return self._fields(text, at, end) or self._one(text, at, end) or _stranger(text, at, end, before)
+        return (
+            self._fields(text, at, end)
+            or self._one(text, at, end, before)
+            or _stranger(text, at, end, before)
+        )
 
     def _fields(self, text: str, at: int, end: int) -> _Found:
         """The offices of a list of fields: 市发改、财政等部门."""
@@ -108,7 +116,9 @@ class Bodies:
         if not found:
             return None
         heads = found.group("head").split("、")
-        tail = found.group("tail").lstrip("等")
+        tail = found.group("tail").lstrip("等") or "部门"
+        if found.group("tail").startswith(("有关", "相关")) and "、" not in found.group("list"):
+            return None  # 组织有关部门: a verb and its object
         items = []
         for one in self._field.finditer(text, *found.span("list")):
             words = one.group()
@@ -119,11 +129,14 @@ class Bodies:
             items = [Item(found.start(), found.end(), i.printed, i.head, i.tail) for i in items]
         return items, found.end()
 
-    def _one(self, text: str, at: int, end: int) -> _Found:
+    def _one(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
         """The one body at a position; 市县两级 names two."""
         found = self._body.match(text, at, end)
         if not found or not found.group() or _CROSSING.search(found.group()):
             return None
+        parted = _PARTED.search(text, *found.span())
+        if parted and before and found.lastgroup in _LOOSE:
+            return [Item(at, parted.start(), text[at : parted.start()])], parted.start()
         names: tuple[str, ...] = (found.group(),)
         if found.lastgroup == "levels":
             names = ("市级", "县级") if found.group()[0] == "市" else ("县级", "乡级")

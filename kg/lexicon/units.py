@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.bodies import Item
+from kg.lexicon.name_shapes import LEVELS_TOGETHER
 
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|政府|会|部门|单位|队|院|中心|小组|公司|集团|区|社|企业|室|联|工委|站|所|馆|处"
     r"|[宣组统]\w{0,2}部|[）〕])$"
 )
+_TOGETHER = re.compile(LEVELS_TOGETHER)
+_SEVERAL = re.compile(r"(?:有关|相关|各)[\u4e00-\u9fff（]*[县区市乡镇街]")
 _BARE = re.compile(r"(?:有关|相关|其他)?(?:单位|部门|企业|机构)$")
 _ZONE_ALONE = re.compile(r"(?:园区|示范区|开发区|高新区|新区|经开区)$")
 _GLUED = re.compile(
@@ -25,10 +28,15 @@ def units(text: str, start: int, end: int) -> tuple[Item, ...]:
     """
     items: list[Item] = []
     at = start
-    for piece in _masked(text[start:end]).split("、"):
+    for piece in _masked(_TOGETHER.sub(_one_word, text[start:end])).split("、"):
         items += _joined_units(text, at, at + len(piece))
         at += len(piece) + 1
     return tuple(items)
+
+
+def _one_word(found: re.Match[str]) -> str:
+    """A name that is itself a list (各市、州、县政府), its marks hidden."""
+    return found.group().replace("、", "·")
 
 
 def _masked(words: str) -> str:
@@ -43,6 +51,8 @@ def _masked(words: str) -> str:
 def _parts(words: str, joint: re.Match[str]) -> bool:
     """Whether a 和 parts two units: not 园区和示范区管委会, whose last word belongs to both, nor 部门和单位."""
     before, after = words[: joint.start()], words[joint.end() :]
+    if _SEVERAL.match(after):
+        return len(before) > 3
     if not after or not _BODY_END.search(before) or _BARE.match(after):
         return False
     return not (_ZONE_ALONE.search(before) and after.endswith(("管委会", "管理委员会")))

@@ -16,6 +16,7 @@ from kg.resolve.departments import Departments
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
 from kg.resolve.home import Home
+from kg.resolve.short_names import short_names
 from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
@@ -31,6 +32,9 @@ _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|全国|中共中
 _NARROWED = re.compile(
     r"^(?:各有关|各相关|有关|相关|各|相应)(?P<core>[^级县市区乡镇地街].*(?:部门|单位|机构))$"
 )
+_AUTHORITY = re.compile(r"(?:执法|监察|司法|审批|登记|税务)机关$")
+_SUPERVISION = re.compile("监管局$")  # 公共资源交易监管局, in full 监督管理局
+_VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
 _KINDS = (
     (re.compile(r"(?:领导小组|协调小组|指挥部|联席会议|专班)$"), OrganisationKind.GROUP),
@@ -94,6 +98,7 @@ class Resolver:
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
+        self.shorts = short_names(setting.clauses)
         self.preferred = lexicon.known_bodies
         self.abbreviations = lexicon.abbreviations
         self.known: dict[tuple[str, str, str], Organisation] = {}
@@ -108,6 +113,10 @@ class Resolver:
 
     def _meant(self, name: Name) -> Organisation:
         words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
+        long = self.shorts.get(words.removeprefix("所在"), words)
+        if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
+            return self.home.collective(long, Level.NONE)
+        words = long
         return (
             self.departments.by_field(words, name.head, name.tail)
             or self.governments.meant(words)
@@ -124,16 +133,17 @@ class Resolver:
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )
-        if _COLLECTIVE.search(words):
+        if _COLLECTIVE.search(words) and not _AUTHORITY.search(words):
             return self.home.collective(words, Level.NONE)
+        words = _VILLAGE.sub("", words)
         kind, found = _kind(words), _LEVELLED.match(words)
         place = self.home.at(found.group("level")) if found and kind is not OrganisationKind.GENERIC else None
         if not found or not place:
             name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words
             return Organisation(name, kind, Level.NONE)
-        full = self.home.full(place)
+        full, rest = self.home.full(place), _SUPERVISION.sub("监督管理局", found.group("rest"))
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
-        return Organisation(full + found.group("rest"), kind, place.level, place.name, parent)
+        return Organisation(full + rest, kind, place.level, place.name, parent)
 
     def _spelled(self, words: str, short: str) -> str:
         """A name with its printed beginning spelled out: 中国农业发展银行…分行 for 农发行…分行."""

@@ -42,14 +42,12 @@ class Departments:
             counties = self.governments.printed_counties
             return self.home.collective(f"各{counties}{words}{tail}", Level.COUNTY)
         if head in ("相关", "有关", "各级", "同级", "各地", "各市", "各地市", "县级") or (
-            not head and "主管" in tail
+            not head and ("主管" in tail or self.home.national)
         ):
             return Organisation(
                 f"{head.removeprefix('同级')}{words}{tail}", OrganisationKind.GENERIC, Level.NONE
             )
         place = self.home.at(head[:1]) if head else self.home.place
-        if self.home.national and not head and office.national:
-            return Organisation(office.national, office.kind, Level.NATIONAL, "", "国务院")
         if not place:
             return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
         return self._of(office, place)

@@ -22,6 +22,10 @@ _COUNTIES = re.compile(
 _CITIES = re.compile(
     r"^(?:各|相关|有关|各有关)(?P<word>设区市|设区的市|地级以上市|市（州）|市州|州市|州、市|市|盟市)(?:级)?(?:人民政府|政府)?$"
 )
+# levels of which each has its word: 各市、州、县人民政府
+_EACH = re.compile(
+    r"^(?P<each>各(?:设区市|市|盟|地)(?:、[州盟县区旗市])+(?:（[市县区州旗]、?[市县区州旗]?）)?)(?:人民政府|政府)$"
+)
 _TOWNS = re.compile(
     r"^(?:各|相关|有关|.{2,12}的)*"
     r"(?P<word>乡（镇）|镇（街道?）|乡（镇、街道）|乡镇街道|乡镇（街道）|镇街|乡镇|乡|镇|街道)"
@@ -69,6 +73,8 @@ class Governments:
 
     def _several(self, words: str) -> Organisation | None:
         """各县（市、区）人民政府, 各乡（镇）人民政府, however narrowed or shortened."""
+        if each := _EACH.match(words):
+            return self.home.collective(f"{each.group('each')}人民政府", Level.NONE)
         found = _COUNTIES.match(words)
         if found and found.group("office"):
             return self.home.collective(f"各{self.printed_counties}人民政府办公室", Level.COUNTY)

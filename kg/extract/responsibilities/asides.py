@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
-from kg.extract.responsibilities.wording import APPROVAL_AFTER, APPROVAL_BEFORE, FOUNDED, HOST, SUPERVISED
+from kg.extract.responsibilities.wording import (
+    APPROVAL_AFTER,
+    APPROVAL_BEFORE,
+    FOUNDED,
+    HOST,
+    INVITED,
+    INVITING,
+    SUPERVISED,
+)
 from kg.lexicon.bodies import Bodies, Item, Listed
 from kg.terms import Role
 
 _APPROVE = Told(Role.APPROVE, "approve")
 _ACCEPTED = Told(Role.SUPERVISE, "supervise.accepted")
+_ANYBODY = re.compile("有关|相关|其他")
+_CALLED_IN = Told(Role.SUPPORT, "called-in")
 _HOST = Told(Role.HOST, "host")
 
 
@@ -27,6 +38,15 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
     if watched:
         items = (Item(*watched.span("who"), watched.group("who")),)
         yield explicit(items, _ACCEPTED, (watched.start(), end))
+
+
+def invited(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
+    """Who is called in: `通知X等部门参加`, `需要X配合的`."""
+    for before in INVITING.finditer(piece.text, *piece.words):
+        listed = bodies.listed(piece.text, before.end(), piece.end)
+        found = listed and INVITED.match(piece.text, listed.end, piece.end)
+        if listed and found and not all(_ANYBODY.match(item.printed) for item in listed.items):
+            yield explicit(listed.items, _CALLED_IN, (before.start(), found.end()))
 
 
 def hosted(piece: Piece, bodies: Bodies) -> tuple[Duty, Listed | None] | None:

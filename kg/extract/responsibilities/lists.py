@@ -18,7 +18,8 @@ from kg.text import Reading
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]")
 _ROLE_WORD = re.compile("责任|牵头|配合|负责|落实|参与|协办|承办|主管|协助|指导|监督|验收")
 _ROLE_LABEL = (
-    r"(?:总?牵头|责任|配合|验收|协办|主办|参与|承办|落实|监督|督办|指导|协助|实施)(?:责任|负责|推进|实施)?(?:单位|部门)"
+    "(?:总?牵头|责任|配合|验收|协办|主办|参与|承办|落实|监督|督办|指导|协助|实施)"
+    "(?:责任|负责|推进|实施)?(?:单位|部门)"
 )
 # any label ends the list before it (完成时限：, 联系人：); a role's does even with no mark before it
 _LABEL = re.compile(

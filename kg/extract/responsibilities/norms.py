@@ -44,6 +44,8 @@ def party_first(piece: Piece, named: Listed, article: bool) -> list[Duty]:
     if rest.next in "的之间" or (must and OFFICE_WORD.search(must.group())):
         return []
     plain = article or bool(STRONG_PARTY.search(last)) or named.items[0].printed.startswith("各")
+    if not must and piece.text[piece.end - 1] == "的":
+        return []
     if not must and (not plain or WEAK_PARTY.search(last) or not VERB.match(rest.text, *rest.words)):
         return []
     company = last.endswith("企业") and not must

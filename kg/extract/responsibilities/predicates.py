@@ -17,6 +17,7 @@ from kg.extract.responsibilities.wording import (
     NO_DUTY,
     PAST,
     PERSON,
+    POST,
     RELATIVE,
     SHORT_ATTRIBUTE,
     SUPERVISING,
@@ -28,6 +29,7 @@ from kg.lexicon.patterns import Pattern
 from kg.terms import Role
 
 _SUPERVISING = Told(Role.SUPERVISE, "predicate.supervising")
+_BY_LEAD = Told(Role.LEAD, "by.lead.named")
 _BY_APPROVE = Told(Role.APPROVE, "by.approve")
 
 
@@ -74,6 +76,8 @@ class Predicates:
         if piece.start == piece.end:
             colon = piece.text[piece.end : piece.end + 1] == "："
             return Predicate(()) if colon else None
+        if POST.match(*_where(piece)):
+            return Predicate(())
         if PERSON.match(*_where(piece)) or PAST.match(*_where(piece)):
             return None
         if designation := _designation(listed, piece):
@@ -105,6 +109,9 @@ class Predicates:
         if APPROVES.match(rest.text, *rest.words):
             return Predicate((explicit(listed.items, _BY_APPROVE, (by, rest.end), scope),))
         told = self.told(listed, modal(rest)[1]) or self._told_later(listed, rest)
+        leading = tuple(item for item in listed.items if item.tail == "牵头单位")
+        if told and leading:
+            told = replace(told, duties=(explicit(leading, _BY_LEAD, (by, rest.end), scope), *told.duties))
         if told and scope and not told.duties[0].duty:
             told = replace(told, duties=(replace(told.duties[0], duty=scope), *told.duties[1:]))
         if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.responsibilities.asides import approvals, founded, hosted
+from kg.extract.responsibilities.asides import approvals, founded, hosted, invited
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
 from kg.extract.responsibilities.predicates import (
@@ -33,6 +33,7 @@ from kg.extract.responsibilities.wording import (
     MAY_APPROVE,
     PARTY_HINT,
     PIECE,
+    PREAMBLE,
     REST,
     SENTENCE,
     WHOSE,
@@ -94,8 +95,8 @@ class _Reader:
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
         self.sentence = _Sentence()
         self.article = clause.kind == "article"
-        self.promulgates = clause.kind == "part" and setting.document.approved_by is not None
         self.founds = any(words in text for words in ("成立", "设立", "组建"))
+        self.invites = any(words in text for words in ("参加", "参与", "到场", "配合的"))
         self.hosts = any(words in text for words in HOST_WORDS)
 
     def duties(self) -> Iterator[Duty]:
@@ -114,7 +115,7 @@ class _Reader:
     def _looked_over(self, words: str, start: int) -> _Sentence:
         return _Sentence(
             start=start,
-            approves=bool(MAY_APPROVE.search(words)) and not (self.promulgates and start == 0),
+            approves=bool(MAY_APPROVE.search(words)) and not PREAMBLE.search(words),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
             names_party=bool(PARTY_HINT.search(words)),
@@ -133,6 +134,8 @@ class _Reader:
             self.topic = founded(piece) or self.topic
         if self.sentence.approves:
             yield from approvals(piece, self.bodies)
+        if self.invites:
+            yield from invited(piece, self.bodies)
         if self.sentence.forbids:
             yield from parties_told(piece, self.article)
 
@@ -209,8 +212,11 @@ class _Reader:
             return [explicit(items, Told(Role.APPROVE, "approve.files"), words, rest.words)]
         own = self.subject.start >= self.sentence.start
         if supervises(rest) and (own or rest.next in "将把"):
-            told = Told(Role.SUPERVISE, "predicate.supervising.further")
-            return [explicit(items, told, words, rest.words)]
+            supervising = Told(Role.SUPERVISE, "predicate.supervising.further")
+            return [explicit(items, supervising, words, rest.words)]
+        told = self.predicates.told(listed, rest) if own else None
+        if told:
+            return list(told.duties)
         also = ALSO.match(self.text, *words) if self.subject.supervises else None
         return [doer(items, "doer.further", words, (also.end(), piece.end))] if also else []
 

@@ -43,7 +43,7 @@ MODAL = re.compile(
 """Modals and adverbs between a subject and its verb: 要切实, 应当依法."""
 
 MUST = re.compile(r"要|应|须|需|可|将|能够")
-NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不")
+NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不(?!刻制?|正式行文|另)")
 
 ADVERBIAL = re.compile(
     any_of(
@@ -52,7 +52,10 @@ ADVERBIAL = re.compile(
 )
 """What may stand between a subject and its role word: 按照职责分工负责, 在各自范围内承担."""
 
-WITHIN = re.compile(r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负|负担)")
+WITHIN = re.compile(
+    r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负|负担)"
+    r"|(?P<support>(?<=全程|积极|密切|共同|主动|职责|分工|要求)(?:协助|配合)(?!的))"
+)
 """A role word after an adverbial."""
 
 SUPERVISING = re.compile(
@@ -81,8 +84,9 @@ VERB = re.compile(
         依法 充分 积极 认真 切实 严格 及时 定期 适时 进一步 全面 深入 持续 主动 共同 分别 新建 建设 改造 引进 发展 打造 支持
         利用 发挥 办理 受理 审核 审批 审查 批准 备案 登记 公布 公开 发布 报送 上报 报告 汇总 通报 召开 召集 成立 设立 设置 设
         配备 购买 停止 强制 强力 签订 签定 调整 征收 缴纳 拨付 下达 分解 细化 压实 履行 行使 执行 遵守 接受 服从 使用 采取
-        采用 运用 高度 牢固 广泛 大力 着力 努力 严厉 严肃 清理 整合 规范 优化 提升 提高 扩大 拓展 创新 探索 鼓励 引导 培育
+        采用 运用 高度 牢固 广泛 大力 着力 努力 严厉 严肃 清理 暂停 整合 规范 优化 提升 提高 扩大 拓展 创新 探索 鼓励 引导 培育
         培训 宣传 收集 整理 梳理 排查 整改 查处 打击 处罚 处置 处理 解决 受委托 委托 划分 确定 选定 选派 遴选 推荐 申报
+        依托 保护
         原则上 直接 统一 集中 逐步 逐年 筹措 筹集 回应 进行 实行 相应 带头 参照 比照 至少 具体 主要 侧重 抽调 落细 支付 分担
         """
     )
@@ -100,10 +104,16 @@ PERSON = re.compile(
 )
 """A body's people, who are not the body: 市水利局局长兼任."""
 
+POST = re.compile(
+    r"(?:(?:有关|相关|分管|主要)*(?:负责同志|负责人|领导|同志))?(?:共同|分别|各自)?(?:担任|兼任|出任|任(?!务)|为)[^，。；]{0,6}"
+    r"(?:副?(?:组长|召集人|主任|指挥长?)|成员)"
+)
+"""A post that a body's people hold: 主要负责人任副组长, which is no duty of its own."""
+
 PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了")
 """A past fact, and no duty: 已会同…, 研究提出了…."""
 
-NO_DUTY = re.compile("组成|构成|任(?!务)|担任|兼任|出任")
+NO_DUTY = re.compile(r"[^，]{0,14}?(?:组成|构成)(?:$|[，。；])|组成|构成|任(?!务)|担任|兼任|出任")
 """What makes up a group or fills a post: 由…9个部门组成."""
 
 SHORT_ATTRIBUTE = re.compile(r"(?!向|对|按|根据|依|结合)[^，]{1,8}的")
@@ -124,6 +134,12 @@ FOUNDED = re.compile(
 )
 """A group that a piece founds: 成立…领导小组."""
 
+PREAMBLE = re.compile(
+    r"经[^，。；]{2,40}(?:同意|批准|通过|审定|审议|研究|确定)[^，。；]{0,8}，(?:现[将就予印发提]|决定|成立|同意)"
+    r"|经[^，。；]{2,16}第[^，。；]{1,6}次[^，。；]{0,8}会议"
+)
+"""What was approved before, told by the way: 经市政府同意，现印发给你们."""
+
 REST = re.compile(r"印发|请(?:认真|遵照|结合|各)")
 """The closing formula of a notice that only promulgates."""
 
@@ -141,6 +157,10 @@ APPROVES = re.compile(
 
 FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
 """对…进行备案登记."""
+
+INVITING = re.compile(r"通知(?!书|如下|单)|邀请|需要?(?=[^，]{2,40}配合的)")
+INVITED = re.compile(r"[^，。；]{0,4}?(?:参加|参与|到场|(?:协调|协助)?配合的?)$")
+"""通知X、Y等部门参加; 需要X配合的."""
 
 HOST = re.compile(
     r"(?P<office>[^，。；]{0,24}?(?:办公室|指挥部|秘书处|工作专班|中心))?(?:均|暂)?设(?:立|置)?[在于](?=[\u4e00-\u9fff])"
@@ -172,7 +192,7 @@ _PARTY_WORDS = any_of(
     公民 摊点 商场 超市 医院 经营户 任何单位
     """
 )
-PARTY_HINT = re.compile(rf"{_PARTY_WORDS}|单位|企业|机构|者|户|人(?=应当|不得|必须)")
+PARTY_HINT = re.compile(rf"{_PARTY_WORDS}|单位|企业|机构|者|户|人(?=应当|不得|必须|需|须|可)")
 """What a sentence needs to name a regulated party at all."""
 
 PARTY_NAME = re.compile(

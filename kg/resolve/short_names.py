@@ -1,0 +1,41 @@
+"""Short names that a document gives itself: `…指挥部（以下简称指挥部）`, `镇政府、街道办事处（以下简称镇（街））`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Clause
+
+_DEFINED = re.compile(
+    r"(?P<names>[^，。；：（）〔〕“”]{2,60})[（〔]以下(?:统)?简称[：“]*(?P<shorts>(?:[^（）〔〕”]|[（〔][^（）〔〕]{1,8}[）〕])+)”*[）〕]"
+)
+_BODY_END = re.compile(
+    r"(?:政府|办事处|管委会|委员会|小组|指挥部|局|委|办|厅|部|中心|集团|公司|会议|单位|部门)$"
+)
+_LEADING = re.compile(r"^(?:.*(?:成立|设立|组建|由|建立))?(?P<name>.{2,})$")
+
+
+def short_names(clauses: Iterable[Clause]) -> Mapping[str, str]:
+    """What each short name stands for. Where fewer short names are given than names, the first one stands for
+    the first several together, and so does each of these."""
+    out: dict[str, str] = {}
+    for clause in clauses:
+        if "简称" in clause.reading.text:
+            for found in _DEFINED.finditer(clause.reading.text):
+                out.update(_pairs(found.group("names").split("、"), found.group("shorts").split("、")))
+    return out
+
+
+def _pairs(names: list[str], shorts: list[str]) -> Iterator[tuple[str, str]]:
+    """Each short name with what it stands for."""
+    named = _LEADING.match(names[0])
+    names = [named.group("name") if named else names[0], *names[1:]]
+    if len(shorts) > len(names) or not all(_BODY_END.search(name) for name in names):
+        return
+    many = len(names) - len(shorts) + 1
+    together = "、".join(names[:many])
+    yield shorts[0], together
+    if many > 1:
+        yield from ((name, together) for name in names[:many])
+    yield from zip(shorts[1:], names[many:], strict=True)
