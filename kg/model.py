@@ -155,6 +155,11 @@ class Name:
     head: str = ""
     tail: str = ""
 
+    @property
+    def whole(self) -> str:
+        """The name with what it shares with its list: 市财政部门 for 财政 of `市发改、财政等部门`."""
+        return f"{self.head}{self.printed}{self.tail}"
+
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from kg.extract import EXTRACTORS
 from kg.lexicon import Lexicon
-from kg.model import Clause, Document, Fact, Place, Project, Record, Source, Target
+from kg.model import (
+    Clause,
+    Document,
+    Fact,
+    Name,
+    Organisation,
+    Place,
+    Project,
+    Record,
+    Source,
+    Target,
+)
 from kg.reading.parse import parse
 from kg.reading.split import split
 from kg.resolve import resolve
@@ -31,8 +42,15 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
         furniture=tuple(sorted((*document.furniture, *parsed.furniture), key=lambda f: f.span.start)),
     )
     names = resolve(facts, setting)
-    places = _places({*_place_names(facts), *(body.place for body in names.values())} - {""}, setting)
+    places = places_of(facts, names, setting)
     return Record(whole, parsed.clauses, facts, names, places, notes_of(parsed.clauses, facts))
+
+
+def places_of(
+    facts: Iterable[Fact], names: Mapping[Name, Organisation], setting: Setting
+) -> Mapping[str, Place]:
+    """The places that facts print and bodies bear, by the name they go by."""
+    return _places({*_place_names(facts), *(body.place for body in names.values())} - {""}, setting)
 
 
 def _facts(setting: Setting) -> Iterator[Fact]:

@@ -38,8 +38,8 @@ def words(path: str) -> str:
 
 # --- one word, three files
 
-# read, resolved or noted, not extracted: their cases have no module in kg/extract/
-OTHER_CASES = {"documents", "names", "places", "silence"}
+# read, resolved, noted or corrected, not extracted: their cases have no module in kg/extract/
+OTHER_CASES = {"corrections", "documents", "names", "places", "silence"}
 
 
 def stems(pattern: str) -> set[str]:

@@ -13,11 +13,14 @@ from by_hand import FACTS, RECORD, WATER_NAME
 from rdflib import Graph, URIRef
 
 from kg import terms
+from kg.corrections.lines import parse
+from kg.corrections.names import Made
 from kg.model import Citation, Responsibility, Target
 from kg.resources import folder
 from kg.terms import PREFIXES, SHORTCUTS, DutyKind, Relation, Role
 from kg.terms_from_turtle import declared, read_ontology, stale_terms, write_terms
 from kg.triples import derived, triples
+from kg.triples.corrections import corrections
 
 OWN = PREFIXES["gz"]
 SAID = read_ontology()
@@ -45,7 +48,9 @@ def used_by_graphs() -> frozenset[str]:
         *(Target("正文/一", span, "named", "清淤", sign, "1", "里", "") for sign in ("=", ">=", "<=", "~")),
     ]
     record = replace(RECORD, facts=(*FACTS, *facts))
-    said = [*triples(record), *derived(record)]
+    line = "剔除\t云政办发〔2020〕3号\t正文/一\t职责\t市水务局\t\t重复\t王\n同一\t\t\t\t甲局\t乙局\t更名"
+    made = [Made(one) for one in parse(line, "corrections.tsv")]
+    said = [*triples(record), *derived(record), *corrections(record, made)]
     return frozenset(term[1:-1] for triple in said for term in triple if term.startswith("<"))
 
 

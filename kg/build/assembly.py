@@ -11,26 +11,28 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.graph.audit import as_lines
 from kg.build.contribute import Contribution
 from kg.build.publish import write
 from kg.build.report import report_files
-from kg.resources import folder
 from kg.build.run import Run, run_quads
+from kg.graph.audit import Silence, as_lines
 from kg.graph.store import FORMAT, SOURCES, Graph, Manifest, SourceEntry, quads_of, sha256
 from kg.graph.turtle import serialized, stated_lines, triple_lines, turtle
+from kg.resources import folder
 from kg.views import html_of_store
 
 
 @dataclass(frozen=True, slots=True)
 class Assembly:
-    """Where a build is put together (`staged`), where the last one lies (`out`), and what it is made with."""
+    """Where a build is put together (`staged`), where the last one lies (`out`), what it is made with, and the
+    corrections that nothing came of."""
 
     staged: Path
     out: Path
     base: str
     rules: str
     started: datetime
+    unheard: tuple[Silence, ...]
 
 
 def assemble(
@@ -40,9 +42,14 @@ def assemble(
     manifest that names it all."""
     (assembly.out / SOURCES).mkdir(exist_ok=True)
     for entry, one in new.items():
-        kept = {"nq": one.quads, "printed": one.text.encode(), "silences": as_lines(one.silences)}
+        kept = {
+            "nq": one.quads,
+            "printed": one.text.encode(),
+            "silences": as_lines(one.silences),
+            "corrections": one.trace.as_json(),
+        }
         write(assembly.out / SOURCES, {f"{entry.key}.{kind}": data for kind, data in kept.items()})
-    manifest = Manifest(FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {})
+    manifest = Manifest(FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {}, assembly.unheard)
     quads = quads_of(assembly.out, entries)
     run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
     graph = Graph(assembly.out, *_load(assembly.staged, manifest, (quads, run)))

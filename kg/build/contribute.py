@@ -1,4 +1,5 @@
-"""What one gazette gives the graph: its N-Quads, which depend on its bytes, the rules and the base IRI alone.
+"""What one gazette gives the graph: its N-Quads, which depend on its bytes, the rules, the base IRI and the
+corrections that touch it alone.
 
 No state is shared across files, so that gazettes can be read one after the other or in a pool of processes.
 """
@@ -11,14 +12,15 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 
-from kg.triples import iri
-from kg.graph.audit import Silence, silences_of
-from kg.errors import KgError
 from kg.build.gather import Gazette
+from kg.build.rulings import Trace, trace_of
+from kg.corrections.corrected import Corrected, corrected
+from kg.errors import KgError
+from kg.graph.audit import Silence, silences_of
 from kg.lexicon import Lexicon, load_lexicon
-from kg.model import Record
 from kg.reading.read import read
-from kg.triples import derived, triples
+from kg.triples import derived, iri, triples
+from kg.triples.corrections import corrections
 from kg.understand import understand
 
 POOL_FROM = 24
@@ -30,13 +32,14 @@ _BATCH = 8
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """A gazette's share: `quads` is sorted N-Quads, each line once; `silences` what was seen and not
-    understood; `text` what was read; `digest` the SHA-256 of its bytes."""
+    understood; `text` what was read; `digest` the SHA-256 of its bytes; `trace` what came of corrections."""
 
     name: str
     digest: str
     quads: bytes
     silences: tuple[Silence, ...]
     text: str
+    trace: Trace
 
 
 def contributions(gazettes: Sequence[Gazette], base: str) -> Iterator[Contribution | KgError]:
@@ -70,16 +73,18 @@ def _read_all(base: str, gazettes: Iterable[Gazette]) -> Iterator[Contribution |
 def contribution(gazette: Gazette, base: str, lexicon: Lexicon) -> Contribution:
     """What `gazette` gives. Raises KgError when its file cannot be read."""
     source = read(gazette.path, gazette.name)
-    records = understand(source, lexicon)
-    lines = {line for record in records for line in _quads(record, base)}
-    silences = tuple(silence for record in records for silence in silences_of(record))
-    return Contribution(gazette.name, source.digest, "".join(sorted(lines)).encode(), silences, source.text)
+    documents = corrected(understand(source, lexicon), gazette.corrections, lexicon)
+    lines = {line for document in documents for line in _quads(document, base)}
+    silences = tuple(silence for document in documents for silence in silences_of(document.record))
+    quads = "".join(sorted(lines)).encode()
+    return Contribution(gazette.name, source.digest, quads, silences, source.text, trace_of(documents))
 
 
-def _quads(record: Record, base: str) -> Iterator[str]:
+def _quads(document: Corrected, base: str) -> Iterator[str]:
     """The N-Quads lines of one document: its own graph's, and those of the graph of derived shortcuts."""
+    record = document.record
     stated, inferred = f"<{iri.document(base, record.document.key)}>", f"<{iri.derived(base)}>"
-    for triple in triples(record, base):
+    for triple in (*triples(record, base), *corrections(record, document.made, base)):
         yield f"{' '.join(triple)} {stated} .\n"
     for triple in derived(record, base):
         yield f"{' '.join(triple)} {inferred} .\n"

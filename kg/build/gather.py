@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.build.rulings import Rulings
+from kg.corrections.lines import Correction
 from kg.errors import KgError
 
 
@@ -14,17 +16,20 @@ from kg.errors import KgError
 class Gazette:
     """One file to be read. `name` is what the graph calls it: its own name, or its path below the folder
     given (`2020/02.txt`), so that it does not depend on where the folder lies. `digest`: SHA-256 of its
-    bytes (hex)."""
+    bytes (hex). `corrections` are those that may touch it, in one order."""
 
     name: str
     path: Path
     digest: str
+    corrections: tuple[Correction, ...] = ()
 
 
-def gather(given: Iterable[Path]) -> tuple[Gazette, ...]:
-    """The gazettes of `given` files and folders, by name; a file given twice counts once.
+def gather(given: Iterable[Path], more: Iterable[Path] = ()) -> tuple[Gazette, ...]:
+    """The gazettes of `given` files and folders, by name, with the corrections beside them and those of the
+    files `more`; a file given twice counts once.
 
-    Raises KgError where a path is missing or unreadable, a folder holds no .txt, or two files share a name.
+    Raises KgError where a path is missing or unreadable, a folder holds no .txt, or two files share a name;
+    an ExceptionGroup of them where lines of corrections are wrong.
     """
     named: dict[str, Path] = {}
     for top in given:
@@ -35,7 +40,12 @@ def gather(given: Iterable[Path]) -> tuple[Gazette, ...]:
                     f"{named[name]}, {path}",
                     "请给出包含它们的上级文件夹 give the folder that holds them both",
                 )
-    return tuple(Gazette(name, named[name], _digest(named[name])) for name in sorted(named))
+    rulings = Rulings(more)
+    return tuple(_gazette(name, named[name], rulings) for name in sorted(named))
+
+
+def _gazette(name: str, path: Path, rulings: Rulings) -> Gazette:
+    return Gazette(name, path, _digest(path), rulings.of(name, path))
 
 
 def _below(top: Path) -> list[tuple[str, Path]]:

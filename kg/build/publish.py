@@ -22,7 +22,7 @@ from kg.graph.store import MANIFEST, SOURCES, Manifest
 STAGING = ".staging"
 _LOCK = ".lock"
 _STORE = re.compile(r"store-[0-9a-f]{16}")
-_KEPT = re.compile(r"[0-9a-f]{16}\.(?:nq|printed|silences)")
+_KEPT = re.compile(r"[0-9a-f]{16}\.(?:nq|printed|silences|corrections)")
 
 
 @contextmanager

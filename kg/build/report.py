@@ -53,11 +53,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the graph holds: a tally for each document, the number of bodies, and every silence."""
+    """What the graph holds: a tally for each document, the number of bodies, every silence, and the
+    corrections that nothing came of."""
 
     documents: tuple[Tally, ...]
     bodies: int
     silences: tuple[Silence, ...]
+    unheard: tuple[Silence, ...] = ()
 
 
 def report(graph: Graph) -> Report:
@@ -71,7 +73,7 @@ def report(graph: Graph) -> Report:
         held = {kind: counts[kind].get(iri, 0) for kind in KINDS}
         tallies.append(Tally(number, title, file, held, silent[number]))
     [[bodies]] = select(graph.store, _BODIES)
-    return Report(tuple(tallies), int(bodies), quiet)
+    return Report(tuple(tallies), int(bodies), quiet, graph.manifest.unheard)
 
 
 def _counts(graph: Graph, cls: str) -> dict[str, int]:
@@ -122,12 +124,21 @@ def _markdown(made: Report, files: Sequence[str], seconds: float) -> str:
         *map(_row, (heads, ["---"] * len(heads))),
         *(_row([f"{t.doc} {t.title}", *map(str, t.counts.values()), str(t.silent)]) for t in made.documents),
         "",
+        *_unheard(made),
         "## 没读懂的文字 Words that gave no fact",
         "",
         *(_silence(silence) for silence in made.silences),
         *([] if made.silences else ["没有 none"]),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _unheard(made: Report) -> list[str]:
+    """The section on corrections that nothing came of; nothing where there are none."""
+    if not made.unheard:
+        return []
+    head = "## 没有用上的更正 Corrections that were not applied"
+    return [head, "", *map(_silence, made.unheard), ""]
 
 
 def _row(cells: Sequence[str]) -> str:

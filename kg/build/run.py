@@ -12,8 +12,8 @@ from datetime import datetime
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.triples import iri
 from kg.graph.store import SourceEntry
+from kg.triples import iri
 
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")

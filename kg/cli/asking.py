@@ -133,19 +133,32 @@ def explain(given: tuple[str, ...], folder: Path) -> None:
 
 
 @click.command(short_help="没读懂的 what gave no fact")
+@click.option("--propose", is_flag=True, help="写成更正候选 write candidates for corrections")
 @FORMAT
 @GRAPH
-def audit(form: str, folder: Path) -> None:
-    """没读懂的：看着像分工、却没有读出事实的文字，附文件、行号和原因。
+def audit(propose: bool, form: str, folder: Path) -> None:
+    """没读懂的：看着像分工、却没有读出事实的文字，附文件、行号和原因；先列没有用上的更正。
 
     The silence report: words that look like an assignment and gave no fact, with file,
-    line and reason.
+    line and reason; corrections that were not applied come first.
 
     \b
-    例 example:
+    --propose 把没读懂的和可疑的写成更正文件的候选行（行首有 #，去掉即生效）。
+    --propose writes these and doubtful facts as lines for corrections.tsv, each behind
+    a # that a person takes away.
+
+    \b
+    例 examples:
       kg audit --format md
+      kg audit --propose >> 公报/corrections.tsv
     """
     from kg.graph.audit import silence_rows
     from kg.graph.store import open_graph
 
+    if propose:
+        from kg.graph.propose import candidates
+        from kg.lexicon import load_lexicon
+
+        click.echo("\n".join(candidates(open_graph(folder), load_lexicon())))
+        return
     _show(silence_rows(open_graph(folder)), form)

@@ -29,8 +29,14 @@ _READING = "读公报 reading"
     default=None,
     help="图谱标识的开头 what the graph's IRIs start with  [https://w3id.org/gongbao/id/]",
 )
+@click.option(
+    "--corrections", "more", multiple=True, metavar="FILE", type=click.Path(path_type=Path),
+    help="更正文件，对全部公报有效 a file of corrections, for every gazette",
+)  # fmt: skip
 @click.option("--keep-going", is_flag=True, help="读不了的文件跳过 leave out files that cannot be read")
-def build(sources: tuple[Path, ...], out: Path, base: str | None, keep_going: bool) -> None:
+def build(
+    sources: tuple[Path, ...], out: Path, base: str | None, more: tuple[Path, ...], keep_going: bool
+) -> None:
     """读公报，生成图谱。 Read gazettes and build the graph.
 
     \b
@@ -46,6 +52,11 @@ def build(sources: tuple[Path, ...], out: Path, base: str | None, keep_going: bo
     half-way, the old graph is still whole.
 
     \b
+    公报旁边的 corrections.tsv（或 公报名.corrections.tsv）是人的更正，每次都重放。
+    corrections.tsv beside the gazettes (or NAME.corrections.tsv beside one) holds what
+    people corrected; it is replayed on every build.
+
+    \b
     写出 writes: graph.ttl graph.nq graph.html report.md report.json store-…/
     例 example:
       kg build 公报/ -o build
@@ -56,10 +67,13 @@ def build(sources: tuple[Path, ...], out: Path, base: str | None, keep_going: bo
     from kg.triples.iri import BASE
 
     with _progress() as tell:
-        wish = Wish(_base(base or BASE), keep_going, tell)
+        wish = Wish(_base(base or BASE), keep_going, more, tell)
         built = make(sources or [folder("examples")], out, wish)
     for error in built.errors:
         click.echo(f"kg: 已跳过 left out: {error}", err=True)
+    for line in built.unheard:
+        said = f"{line.file}:{line.line}: {line.reason}: {line.words}"
+        click.echo(f"kg: {' '.join(said.split())}", err=True)
     _tell(built, out)
 
 

@@ -57,10 +57,12 @@ def silences(graph: Graph) -> tuple[Silence, ...]:
 
 
 def silence_rows(graph: Graph) -> Rows:
-    """The silence report as rows: file, line, doc, clause, words, reason."""
+    """The silence report as rows: file, line, doc, clause, words, reason; first the corrections that nothing
+    came of, by their own file and line."""
     import pyoxigraph as ox
 
     from kg.graph.query import Rows
 
-    rows = (tuple(ox.Literal(value) for value in astuple(silence)) for silence in silences(graph))
+    found = (*graph.manifest.unheard, *silences(graph))
+    rows = (tuple(ox.Literal(value) for value in astuple(silence)) for silence in found)
     return Rows(tuple(field.name for field in fields(Silence)), tuple(rows))

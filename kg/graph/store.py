@@ -12,6 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import NO_GRAPH, KgError
+from kg.graph.audit import Silence
 from kg.graph.turtle import parsed, stated_lines
 
 FORMAT = 1
@@ -23,8 +24,8 @@ _REBUILD = "请运行 kg build 重新生成（原公报文件不受影响）run 
 @dataclass(frozen=True, slots=True)
 class SourceEntry:
     """What one gazette gave the graph. `key` names its files in sources/ (`<key>.nq`; `.printed`, its
-    text; `.silences`, what was not understood); `digest` is the SHA-256 of the gazette's bytes, `quads`
-    that of the .nq file."""
+    text; `.silences`, what was not understood; `.corrections`, what came of these); `digest` is the SHA-256
+    of the gazette's bytes, `quads` that of the .nq file."""
 
     name: str
     digest: str
@@ -36,7 +37,7 @@ class SourceEntry:
 class Manifest:
     """The whole build: the graph is what the manifest says and nothing else. `fingerprint` stands for the
     rules that read the gazettes; `store` is the store's folder; `outputs` gives each written file's
-    SHA-256."""
+    SHA-256; `unheard` are the corrections that nothing came of."""
 
     format: int
     program: str
@@ -45,6 +46,7 @@ class Manifest:
     store: str
     sources: tuple[SourceEntry, ...]
     outputs: Mapping[str, str]
+    unheard: tuple[Silence, ...] = ()
 
     def as_json(self) -> bytes:
         """The manifest as it lies on disk."""
@@ -77,7 +79,7 @@ class Graph:
         return parsed(stated_lines(self.quads(), self.manifest.base))
 
     def beside(self, entry: SourceEntry, kind: str) -> bytes:
-        """What the build keeps of a gazette: its `nq`, `printed` or `silences`. Raises KgError when it is
+        """What the build keeps of a gazette: its `nq`, `printed`, `silences` or `corrections`. Raises KgError when it is
         missing."""
         return _beside(self.folder, entry, kind)
 
@@ -116,7 +118,8 @@ def read_manifest(folder: Path) -> Manifest | None:
 
 def _manifest(fields: dict[str, Any]) -> Manifest:
     sources = tuple(SourceEntry(**entry) for entry in fields.pop("sources"))
-    return Manifest(**fields, sources=sources)
+    unheard = tuple(Silence(**line) for line in fields.pop("unheard", ()))
+    return Manifest(**fields, sources=sources, unheard=unheard)
 
 
 def open_graph(folder: Path) -> Graph:

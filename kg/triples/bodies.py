@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from kg.model import Name, Organisation, Place, Project, Record, Target
+from kg.model import Organisation, Place, Project, Record, Target
 from kg.terms import CV, DCT, GZ, ORG, RDF, SCHEMA, SKOS, OrganisationKind
 from kg.triples import iri
 from kg.triples.ground import Ground, Triple, about, node
@@ -36,13 +36,8 @@ def _printed(record: Record) -> dict[str, set[str]]:
     """Canonical name -> the names it goes by in this document."""
     forms: dict[str, set[str]] = defaultdict(set)
     for name, body in record.names.items():
-        forms[body.name].add(whole(name))
+        forms[body.name].add(name.whole)
     return forms
-
-
-def whole(name: Name) -> str:
-    """A printed name with what it shares with its list: 市财政部门 for 财政 of `市发改、财政等部门`."""
-    return f"{name.head}{name.printed}{name.tail}"
 
 
 def _mentioned(record: Record, bodies: Iterable[Organisation]) -> set[str]:

@@ -46,7 +46,7 @@ def facts(ground: Ground) -> list[Triple]:
     """Every fact of the record, in printed order, with its evidence."""
     nodes: dict[str, list[Fact]] = {}
     for fact in sorted(ground.record.facts, key=lambda one: one.span):
-        nodes.setdefault(_iri(fact, ground), []).append(fact)
+        nodes.setdefault(fact_iri(fact, ground), []).append(fact)
     said: list[Triple] = []
     for subject, group in nodes.items():
         said += _described(subject, group, ground)
@@ -54,7 +54,7 @@ def facts(ground: Ground) -> list[Triple]:
     return said
 
 
-def _iri(fact: Fact, ground: Ground) -> str:
+def fact_iri(fact: Fact, ground: Ground) -> str:
     """The fact's IRI: its clause, its kind and its key, e.g. `…/正文/四/1/责任/朔州市财政局/lead`."""
     clause = ground.clause(fact.clause)
     match fact:
