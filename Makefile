@@ -5,6 +5,7 @@ PYTHON ?= python3
 GAZETTE ?= examples/yunling-2021-02.txt
 SHARED ?= ../shared
 LIST ?= tests/audit/2026-11.tsv
+BASE ?= HEAD
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
@@ -13,7 +14,7 @@ TEST := .venv/.ready-to-test
 
 export PYTHONUTF8 := 1
 
-.PHONY: help graph test check score sample bench example terms constraints clean
+.PHONY: help graph test check score sample regress bench example terms constraints clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -35,6 +36,9 @@ score: $(RUN) ## compare what is found in the real gazette with the facts a care
 
 sample: $(RUN) ## how many facts of LIST=path, drawn and judged by eye, are right; draws the list when there is none
 	@$(BIN)/python benchmarks/sample.py "$(SHARED)" "$(LIST)"
+
+regress: $(RUN) ## facts gained, lost and changed in the real documents since BASE=revision (the last commit)
+	@$(BIN)/python benchmarks/regress.py "$(SHARED)" "$(BASE)"
 
 bench: $(TEST) ## seconds, memory and characters a second
 	@$(BIN)/python benchmarks/bench.py "$(SHARED)"

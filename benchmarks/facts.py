@@ -31,14 +31,15 @@ _SAID = """SELECT DISTINCT ?fact ?property ?value {
   FILTER(?p NOT IN (rdf:type, gz:evidence, gz:rule, gz:quote, gz:onClause, gz:order))
   OPTIONAL { ?o skos:prefLabel|foaf:name|time:inXSDDate|rdfs:label ?name FILTER(LANG(?name) != "en") }
   BIND(REPLACE(STR(?p), "^.*[#/]", "") AS ?property)
-  BIND(IF(CONTAINS(STR(?o), "/ontology#"), REPLACE(STR(?o), "^.*#", ""), STR(COALESCE(?name, ?o))) AS ?value)
+  BIND("^.*#((duty-kind|member-role|role|relation)-)?" AS ?term)
+  BIND(IF(CONTAINS(STR(?o), "/ontology#"), REPLACE(STR(?o), ?term, ""), STR(COALESCE(?name, ?o))) AS ?value)
 } ORDER BY ?fact ?property ?value"""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """One fact: its kind (`Responsibility`), where it is printed (`start` counts characters of the file), the
-    rule and the words that carry it, and what it says, e.g. `{"hasParticipant": "云岭市水利局", "role": "role-lead"}`.
+    rule and the words that carry it, and what it says, e.g. `{"hasParticipant": "云岭市水利局", "role": "lead"}`.
     """
 
     kind: str
@@ -72,7 +73,8 @@ def kg(checkout: Path, *arguments: object) -> str:
 
 
 def facts(checkout: Path, sources: Sequence[Path], graph: Path) -> list[Found]:
-    """The facts that the code of `checkout` finds in `sources`, in the order of their IRIs; builds `graph`."""
+    """What the code of `checkout` finds in `sources`: facts in the order of their IRIs, then documents, clauses and
+    bodies, which have no words of their own. Builds `graph`."""
     kg(checkout, "build", *sources, "--out", graph)
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for row in _ask(checkout, graph, _SAID):
@@ -80,7 +82,8 @@ def facts(checkout: Path, sources: Sequence[Path], graph: Path) -> list[Found]:
         held[row["property"]] = "|".join(filter(None, (held.get(row["property"]), row["value"])))
     rows = {row["fact"]: row for row in reversed(list(_ask(checkout, graph, _WHERE)))}
     starts = _line_starts(sources)
-    return [_found(row, said[fact], starts) for fact, row in sorted(rows.items())]
+    found = [_found(row, said[fact], starts) for fact, row in sorted(rows.items())]
+    return [*found, *_tables(checkout, graph)]
 
 
 def _ask(checkout: Path, graph: Path, question: str) -> Iterator[dict[str, str]]:
@@ -93,6 +96,14 @@ def _found(row: Mapping[str, str], said: Mapping[str, str], starts: Mapping[str,
     line = bisect_right(starts[row["file"]], start)
     doc = row["doc"] or row["title"] or row["file"]
     return Found(row["kind"], row["file"], line, start, doc, row["clause"], row["rule"], row["words"], said)
+
+
+def _tables(checkout: Path, graph: Path) -> Iterator[Found]:
+    for table in ("documents", "clauses", "orgs"):
+        for row in _ask(checkout, graph, table):
+            doc = row.get("doc") or row.get("title") or ""
+            said = {column: cell for column, cell in row.items() if cell and column not in ("doc", "path")}
+            yield Found(table, "", 0, 0, doc, row.get("path") or row.get("org") or "", "", "", said)
 
 
 def _line_starts(sources: Sequence[Path]) -> dict[str, list[int]]:
