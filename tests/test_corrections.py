@@ -11,7 +11,7 @@ from pathlib import Path
 import gazettes
 import pytest
 from by_hand import read
-from case_files import Case, check_none_is_lost, compare, every, lexicon
+from case_files import HOUSE, Case, check_none_is_lost, compare, every, lexicon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import printed
@@ -98,6 +98,14 @@ def test_every_wrong_line_is_told_with_its_place_and_what_to_do() -> None:
     found = [error for error in wrong.value.exceptions if isinstance(error, KgError)]
     assert [error.where for error in found] == ["2021/corrections.tsv:2", "2021/corrections.tsv:4"]
     assert all("七列" in error.hint for error in found)
+
+
+def test_every_line_that_the_guide_shows_can_be_written() -> None:
+    guide = (HOUSE / "docs" / "guide.md").read_text(encoding="utf-8")
+    rows = [line for line in guide.splitlines() if line.startswith(tuple(f"| {one}" for one in Action))]
+    cells = [[cell.strip() for cell in row.replace("\\|", "¦").strip("|").split("|")] for row in rows]
+    lines = ["\t".join([row[0].split()[0], *row[1:]]).replace("¦", "|") for row in cells]
+    assert {one.action for one in parse("\n".join(lines), "guide.md")} == set(Action)
 
 
 # --- any correction whatever

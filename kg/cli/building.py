@@ -14,6 +14,7 @@ from kg.errors import PROBLEMS, KgError
 
 if TYPE_CHECKING:
     from kg.build import Built
+    from kg.graph.store import Graph
 
 _READING = "读公报 reading"
 
@@ -118,11 +119,22 @@ def _tell(built: Built, out: Path) -> None:
     changes = {"读了 read": built.read, "未变 kept": built.kept, "去掉 removed": built.gone}
     told = "，".join(f"{words} {len(names)}" for words, names in changes.items() if names)
     click.echo(f"文件 files: {told}  ->  {out}")
+    if applied := _corrections(graph):
+        click.echo(
+            f"更正 corrections: 用上 {applied} 条 applied，没用上 {len(made.unheard)} 条 not (kg audit)"
+        )
     if made.silences:
         click.echo(f"没读懂 not understood: {len(made.silences)} 处 places (kg audit)")
     click.echo("接着可以问 ask next:")
     for words, command in next_questions(graph):
         click.echo(f"  {words}\n    {command}{'' if out == Path('build') else f' -g {out}'}")
+
+
+def _corrections(graph: Graph) -> int:
+    """How many lines of corrections made something of the graph."""
+    from kg.graph.query import select
+
+    return len(select(graph.store, "SELECT DISTINCT ?line { ?line a gz:Correction }"))
 
 
 @click.command(short_help="检查图谱 check the graph")

@@ -98,7 +98,7 @@ def _says_something(line: str) -> bool:
 
 
 def _correction(line: str, where: str, values: Values) -> Correction:
-    cells = [cell.strip() for cell in line.rstrip().split("\t")]
+    cells = [_cell(cell.strip()) for cell in line.rstrip().split("\t")]
     if not _NEEDED <= len(cells) <= len(COLUMNS) or not cells[6]:
         raise ValueError(f"有 {len(cells)} 列，理由不能空 {len(cells)} columns; a reason is needed")
     action, document, clause, kind, key, value = map(fold, cells[:6])
@@ -110,6 +110,12 @@ def _correction(line: str, where: str, values: Values) -> Correction:
     if written.of_bodies:
         return _of_bodies(written, kind, (key, value))
     return _of_fact(written, _kind(kind), (key, value), values)
+
+
+def _cell(words: str) -> str:
+    """A cell without the quotation marks that a spreadsheet puts round one with a comma in it."""
+    quoted = len(words) > 1 and words[0] == words[-1] == '"'
+    return words[1:-1].replace('""', '"') if quoted else words
 
 
 def _any(document: str) -> str:
