@@ -31,7 +31,7 @@ def subjects_of(record: Record) -> Subjects:
     document = record.document
     names = {document.key, *(one.value for one in (document.number, document.title) if one)}
     issuer = document.issuer.value if document.issuer else ""
-    bodies = {fold(name) for name in (issuer, *_names(record)) if name}
+    bodies = {fold(name) for name in {issuer, *_names(record)} - {""}}
     return Subjects(tuple(sorted(map(fold, names))), fold(issuer), tuple(sorted(bodies)))
 
 
