@@ -18,6 +18,10 @@ _IGNORED = re.compile(
     r"|互相配合|相互配合|密切配合|紧密配合|协同配合|通力配合|主动配合|积极配合|协调配合|分工配合|应承担的?|承担.{0,6}(?:法律|刑事|民事|赔偿|违约)责任|负责同志|主要负责|承担[^，。]{2,40}的(?:单位|企业|项目|机构|人员)|负责制"
 )
 _SENTENCE = re.compile(r"[^。；\n]+")
+# what is told as done already: 已会同…, 会同…研究提出了办理意见
+_DONE = re.compile(
+    r"已(?:会同|配合|牵头)|(?:会同|配合|牵头|负责)[^。；]{0,60}?(?:研究|提出|进行|开展|设立|建立|制定|完成)了"
+)
 _SLOGAN = re.compile(r"“[^”]{2,40}”")
 
 
@@ -51,6 +55,8 @@ def _clause_notes(clause: Clause, spans: Sequence[Span]) -> Iterator[Note]:
 
 def _reason(sentence: str) -> str:
     """Why a sentence looks like an assignment; empty when it does not."""
+    if _DONE.search(sentence):
+        return ""
     bare = _IGNORED.sub("", _SLOGAN.sub("", sentence))
     found = _ROLE.search(bare)
     return f"“{found.group().rstrip('：')}”未归到单位 role word with no body found" if found else ""

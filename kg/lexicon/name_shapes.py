@@ -61,7 +61,7 @@ _PLAIN_COUNTIES = any_of(
 )
 _GOVERNMENT = r"(?:级)?(?:人民政府|政府|行政公署|办事处)?"
 _WHICH = any_of(
-    "各级 各 相关 有关 项目所在地 项目所在 所在地 所在 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目"
+    "各级 各 相关 有关 项目所在地 项目所在 所在地 所在辖区 所在 辖区 受委托 所辖 涉事 其他 其余 全市 全省 上述 所有 相应 项目"
 )
 _HEAD_OF = r"(?:主要负责人|负责人)?"
 
@@ -181,7 +181,7 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         *_placed_shapes(place),
         _company_shape(place, names),
         _COLLECTIVES,
-        f"(?P<short>{shorts})",
+        f"(?P<short>(?:国家)?{shorts})",
         f"(?P<bare>{place})",
         _GENERIC,
     )
@@ -220,7 +220,7 @@ def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]
     """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
     one, place = field_regex(offices), any_of(places)
     return re.compile(
-        rf"(?P<head>(?:{place}|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|各地|各市|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
+        rf"(?P<head>(?:{place}|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
         rf"(?P<list>{one}(?:(?:、|和|以及|及|或)[市省县区]?{one})*)"
         r"(?P<tail>等?(?:有关|相关|各)?(?:业务|行政)?(?:职能|主管|管理|监管|牵头|责任)?"
         r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位|(?<=牵头)单位|(?<=责任)单位)(?!负责同志)"

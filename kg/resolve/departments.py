@@ -41,8 +41,10 @@ class Departments:
         if head in ("县", "区", "县级") or head.endswith("县"):
             counties = self.governments.printed_counties
             return self.home.collective(f"各{counties}{words}{tail}", Level.COUNTY)
-        if head in ("相关", "有关", "各级", "同级", "各地", "各市", "各地市", "县级") or (
-            not head and ("主管" in tail or self.home.national)
+        if (
+            head.endswith("地方")
+            or head in ("相关", "有关", "各级", "同级", "各地", "各市", "各地市", "县级")
+            or (not head and ("主管" in tail or self.home.national))
         ):
             return Organisation(
                 f"{head.removeprefix('同级')}{words}{tail}", OrganisationKind.GENERIC, Level.NONE
@@ -77,15 +79,10 @@ class Departments:
 
     def _national(self, words: str) -> Organisation | None:
         """An office of the State Council: 财政部, 海关总署; in its own documents 发展改革委 too."""
-        office = self.offices.by_name.get(words)
+        office = self.offices.by_name.get(words) or self.offices.by_name.get(words.removeprefix("国家"))
         if not office or not office.national:
             return None
-        if (
-            office.is_national
-            or words in (office.national, f"国家{words[2:]}")
-            or _MINISTRY.search(words)
-            or self.home.national
-        ):
+        if office.is_national or words.startswith("国家") or _MINISTRY.search(words) or self.home.national:
             return Organisation(office.national, office.kind, Level.NATIONAL, "", "国务院")
         return None
 

@@ -11,6 +11,8 @@ from kg.extract.responsibilities.wording import (
     APPROVES,
     ATTRIBUTE,
     DESIGNATION,
+    FOUNDING,
+    LED,
     MODAL,
     MUST,
     NEGATIVE,
@@ -20,6 +22,7 @@ from kg.extract.responsibilities.wording import (
     POST,
     RELATIVE,
     SHORT_ATTRIBUTE,
+    STATUS,
     SUPERVISING,
     VERB,
     WITHIN,
@@ -30,6 +33,8 @@ from kg.terms import Role
 
 _SUPERVISING = Told(Role.SUPERVISE, "predicate.supervising")
 _BY_LEAD = Told(Role.LEAD, "by.lead.named")
+_LEADS_FOUNDED = Told(Role.LEAD, "founded.lead")
+_IN_FOUNDED = Told(Role.SUPPORT, "founded.support")
 _BY_APPROVE = Told(Role.APPROVE, "by.approve")
 
 
@@ -78,7 +83,7 @@ class Predicates:
             return Predicate(()) if colon else None
         if POST.match(*_where(piece)):
             return Predicate(())
-        if PERSON.match(*_where(piece)) or PAST.match(*_where(piece)):
+        if any(known.match(*_where(piece)) for known in (PERSON, PAST, STATUS)):
             return None
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
@@ -100,6 +105,8 @@ class Predicates:
         """The predicate of `由X…`: `by` is where 由 stands; what stands before it in the piece is the scope."""
         rest = piece.after(listed.end)
         scope = (piece.start, by) if by - piece.start > 2 else None
+        if led := self._led(listed, by, rest):
+            return led
         if rest.start >= rest.end or rest.next == "的" or PERSON.match(*_where(rest)):
             return None
         if NO_DUTY.match(*_where(rest)) or PAST.match(*_where(rest)):
@@ -119,6 +126,18 @@ class Predicates:
         if not VERB.match(rest.text, *rest.words) and rest.end - rest.start > 14:  # 由市水利局代章
             return None
         return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
+
+    def _led(self, listed: Listed, by: int, rest: Piece) -> Predicate | None:
+        """Who leads, and who takes part in, what the piece founds: `建立由X牵头、Y参与的机制`."""
+        found = LED.match(*_where(rest)) if FOUNDING.match(rest.text, by - 2, by) else None
+        if not found:
+            return None
+        scope = (found.end(), rest.end)
+        duties = [explicit(listed.items, _LEADS_FOUNDED, (by, found.end()), scope)]
+        others = self.bodies.listed(rest.text, *found.span("others")) if found.group("others") else None
+        if others:
+            duties.append(explicit(others.items, _IN_FOUNDED, found.span("others"), scope))
+        return Predicate(tuple(duties))
 
     def role_word(self, piece: Piece) -> RoleWord | None:
         """The role word that a piece opens with."""

@@ -43,7 +43,7 @@ MODAL = re.compile(
 """Modals and adverbs between a subject and its verb: 要切实, 应当依法."""
 
 MUST = re.compile(r"要|应|须|需|可|将|能够")
-NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不(?!刻制?|正式行文|另)")
+NEGATIVE = re.compile(r"不再|不得|不能|不应|不准|严禁|禁止|不")
 
 ADVERBIAL = re.compile(
     any_of(
@@ -100,7 +100,7 @@ ATTRIBUTIVE = re.compile(r"(?:除|将|把|对)[^，]{0,20}由[^，]{2,30}的")
 """A 由 inside an attribute: 除按规定由…承担的事项外, 对应由政府提供的…."""
 
 PERSON = re.compile(
-    r"(?:常务)?副?(?:局长|主任|书记|厅长|部长|县长|市长|区长|镇长|处长|科长|秘书长|主席|组长|领导|同志|干部|人员)"
+    r"(?:常务)?副?(?:局长|主任|书记|厅长|部长|县长|市长|区长|镇长|处长|科长|秘书长|主席|组长|领导|同志|干部|人员|负责人(?=及|和|、|应|要|必须))"
 )
 """A body's people, who are not the body: 市水利局局长兼任."""
 
@@ -116,6 +116,15 @@ PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完�
 NO_DUTY = re.compile(r"[^，]{0,14}?(?:组成|构成)(?:$|[，。；])|组成|构成|任(?!务)|担任|兼任|出任")
 """What makes up a group or fills a post: 由…9个部门组成."""
 
+FOUNDING = re.compile("建立|成立|组建|形成|健全|设立|实行")
+LED = re.compile(
+    r"牵头(?:负责)?(?:、(?P<others>[^，。；]{2,40}?)(?:参与|参加|配合|协同))?的(?=[^，。；]{2,40}(?:机制|小组|专班|制度|会议|体系))"
+)
+"""A body that leads what is founded: 建立由市农业局牵头、财政局参与的协调机制."""
+
+STATUS = re.compile(r"由[^。；]{2,200}(?:组成|构成)(?=$|[，。；])|不(?:刻|正式行文|另)")
+"""What a group is: 由…组成, 不刻制印章."""
+
 SHORT_ATTRIBUTE = re.compile(r"(?!向|对|按|根据|依|结合)[^，]{1,8}的")
 
 GOES_ON = re.compile(
@@ -130,7 +139,7 @@ ALSO = re.compile(r"(?:并|以及|同时)(?=组织|制定|制订|建立|开展|�
 """A plain duty beside one of supervision: 以及组织推广."""
 
 FOUNDED = re.compile(
-    r"(?:成立|设立|组建)(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|指挥部|协调小组|专班))$"
+    r"(?:成立|设立|组建)(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|工作小组|指挥部|协调小组|联席会议|专班))$"
 )
 """A group that a piece founds: 成立…领导小组."""
 
@@ -140,7 +149,7 @@ PREAMBLE = re.compile(
 )
 """What was approved before, told by the way: 经市政府同意，现印发给你们."""
 
-REST = re.compile(r"印发|请(?:认真|遵照|结合|各)")
+REST = re.compile(r"印发(?!之日)|请(?:认真|遵照|结合|各)")
 """The closing formula of a notice that only promulgates."""
 
 _APPROVING = any_of("批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议 评定 确认 研究")
