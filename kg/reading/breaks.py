@@ -32,7 +32,9 @@ _GENRE = "通知|意见|决定|通报|公告|通告|批复|函|方案|办法|措
 # the head: title, number and addressees in one run
 _TITLE_END = re.compile(rf"(?<=的)(?:{_GENRE})(?=\s|[\u4e00-\u9fff]{{1,14}}〔[12]\d{{3}}〕|各|关于)")
 _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔[12]\d{3}〕\s*第?\d{1,4}\s*号")
-_ADDRESSED = re.compile(r"(?:^|(?<=\s)|(?<=号)|(?<=通知)|(?<=意见))(?:各|省|市|区|县|有关|机关)[^。；：]{2,240}：")
+_ADDRESSED = re.compile(
+    r"(?:^|(?<=\s)|(?<=号)|(?<=通知)|(?<=意见))(?:各|省|市|区|县|有关|机关)[^。；：]{2,240}："
+)
 # the date of a signature, and the signer before it
 _DATED = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日(?=[\s（\u4e00-\u9fff]|$)")
 _SIGNER = re.compile(

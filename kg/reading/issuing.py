@@ -19,7 +19,9 @@ _ISSUER = re.compile(
     r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|地区|盟|县|旗|区))"
     r"(?=人民政府|政府|委|办|[\u4e00-\u9fff]{2,20}(?:局|厅|办|委|指挥部|小组))"
 )
-_COUNTY = re.compile(r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}[县区市旗])(?=、|人民政府|政府|\s|和|$)")
+_COUNTY = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}[县区市旗])(?=、|人民政府|政府|\s|和|$)"
+)
 _NO_COUNTY = re.compile(
     r"[各已经该]|园区|社区|地区|市区|城区|辖区|灾区|矿区|小区|景区|库区|山区|校区|街区|片区|开发区|新区|郊区|片区|全[县区市]|本[县区市]|我[县区市]"
 )
@@ -52,7 +54,9 @@ def _place_names(document: Document) -> Iterator[str]:
         if found:
             yield found.group("place")
     start = document.span.start
-    named = Counter(found.group("place") for found in _ISSUER.finditer(source.folded, start, start + _OPENING))
+    named = Counter(
+        found.group("place") for found in _ISSUER.finditer(source.folded, start, start + _OPENING)
+    )
     yield from (name for name, times in named.most_common(1) if times > 1)
 
 
