@@ -15,12 +15,20 @@ from typing import TypeAlias
 from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex, field_list_regex, field_regex
 from kg.lexicon.offices import Offices
 
-_JOINT = re.compile(r"、|以及|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
+_JOINT = re.compile(r"、|以及|或者|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
 _AND_SO_ON = re.compile(
     r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )
 # where a name ends although its last word is that of the next: …营业部和有关县政府
-_PARTED = re.compile(r"(?<=..)(?=(?:和|及|与|以及)(?:有关|相关|各|其他|其余)[县区市乡镇部单机政])")
+_PARTED = re.compile(
+    r"(?<=..)(?=(?:和|及|与|以及)(?:有关|相关|各|其他|其余)[县区市乡镇部单机政])"
+    r"|(?<=企业|单位|机构)(?=(?:和|及|与|以及)[\u4e00-\u9fff]{4})"
+)
+# 燃气经营企业与河道管理部门
+_PRIVATE = re.compile("企业$|单位$|机构$")
+# what makes no other party: 有关建设单位
+_WHICH = re.compile("(?:有关|相关|广大)(?=.{4})")
+_NARROWING = re.compile("^(?:有关|相关|各)")
 # no name runs over a modal
 _CROSSING = re.compile("应当|必须|不得|[可需须应]向")
 # e.g. 县级政府及（其所属）部门、乡镇…
@@ -116,7 +124,7 @@ class Bodies:
         if not found:
             return None
         heads = found.group("head").split("、")
-        tail = found.group("tail").lstrip("等") or "部门"
+        tail = _NARROWING.sub("", found.group("tail").lstrip("等")) or "部门"
         if found.group("tail").startswith(("有关", "相关")) and "、" not in found.group("list"):
             return None  # 组织有关部门: a verb and its object
         items = []
@@ -135,7 +143,7 @@ class Bodies:
         if not found or not found.group() or _CROSSING.search(found.group()):
             return None
         parted = _PARTED.search(text, *found.span())
-        if parted and before and found.lastgroup in _LOOSE:
+        if parted and (before or _PRIVATE.search(text, at, parted.start())) and found.lastgroup in _LOOSE:
             return [Item(at, parted.start(), text[at : parted.start()])], parted.start()
         names: tuple[str, ...] = (found.group(),)
         if found.lastgroup == "levels":
@@ -157,7 +165,8 @@ def parties(text: str, start: int, end: int) -> Listed | None:
     items: list[Item] = []
     at = start
     while found := PARTY.match(text, at, end):
-        items.append(Item(found.start(), found.end(), found.group()))
+        first = found.start() + (2 if _WHICH.match(found.group()) else 0)
+        items.append(Item(first, found.end(), text[first : found.end()]))
         joint = _JOINT.match(text, found.end(), end)
         if not joint:
             break

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 
 from kg.lexicon.bodies import Item
-from kg.lexicon.name_shapes import LEVELS_TOGETHER
+from kg.lexicon.name_shapes import EACH_LEVEL
 
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|政府|会|部门|单位|队|院|中心|小组|公司|集团|区|社|企业|室|联|工委|站|所|馆|处"
     r"|[宣组统]\w{0,2}部|[）〕])$"
 )
-_TOGETHER = re.compile(LEVELS_TOGETHER)
+_TOGETHER = re.compile(rf"{EACH_LEVEL}(?=人民政府|政府)")
 _SEVERAL = re.compile(r"(?:有关|相关|各)[\u4e00-\u9fff（]*[县区市乡镇街]")
+_NARROWED = re.compile(r"(?:有关|相关)(?:单位|部门)")
+_OFFICIAL = re.compile(r"(?:政府|[局委厅办])$")
 _BARE = re.compile(r"(?:有关|相关|其他)?(?:单位|部门|企业|机构)$")
 _ZONE_ALONE = re.compile(r"(?:园区|示范区|开发区|高新区|新区|经开区)$")
 _GLUED = re.compile(
@@ -51,6 +53,8 @@ def _masked(words: str) -> str:
 def _parts(words: str, joint: re.Match[str]) -> bool:
     """Whether a 和 parts two units: not 园区和示范区管委会, whose last word belongs to both, nor 部门和单位."""
     before, after = words[: joint.start()], words[joint.end() :]
+    if _NARROWED.fullmatch(after):
+        return bool(_OFFICIAL.search(before))
     if _SEVERAL.match(after):
         return len(before) > 3
     if not after or not _BODY_END.search(before) or _BARE.match(after):

@@ -130,7 +130,7 @@ class Resolver:
     def _unknown(self, words: str, head: str) -> Organisation:
         """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending; `head`
         is the level of the list it stands in, where it prints none of its own."""
-        words = head + words
+        words = words if self.home.name and words.startswith(self.home.name[:-1]) else head + words
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )

@@ -13,6 +13,7 @@ from kg.resolve.home import Home
 from kg.terms import Level, OrganisationKind
 
 _BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_ADMINISTRATIVE = re.compile("行政(?=主管)|^[市县区]")
 _PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
@@ -56,15 +57,18 @@ class Departments:
 
     def designated(self, words: str) -> Organisation | None:
         """A 主管部门 of a field that the document designates, by the last words of its field."""
-        body = next((body for field, body in self._designations if field[-8:] == words[-8:]), None)
-        return self.named(body, "") if body and words.endswith("主管部门") else None
+        core = _ADMINISTRATIVE.sub("", words)
+        if not words.endswith("主管部门") or len(core) <= len("主管部门"):
+            return None
+        body = next((body for field, body in self._designations if field.endswith(core)), None)
+        return self.named(body, "") if body else None
 
     @cached_property
     def _designations(self) -> tuple[tuple[str, str], ...]:
         """Fields and the bodies designated for them: (…综合利用主管部门, 市工信局)."""
         texts = [clause.reading.text for clause in self.clauses]
         found = (one for text in texts if "主管部门" in text for one in _DESIGNATION.finditer(text))
-        return tuple((one.group(2), one.group(1)) for one in found)
+        return tuple((_ADMINISTRATIVE.sub("", one.group(2)), one.group(1)) for one in found)
 
     def named(self, words: str, head: str) -> Organisation | None:
         """An office by full or short name: 市人社局, 省发改委, 城管局, 朔州市财政局."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from kg.lexicon.name_shapes import EACH_LEVEL
 from kg.model import Document, Organisation
 from kg.resolve.home import Home
 from kg.terms import Level, OrganisationKind
@@ -23,9 +24,7 @@ _CITIES = re.compile(
     r"^(?:各|相关|有关|各有关)(?P<word>设区市|设区的市|地级以上市|市（州）|市州|州市|州、市|市|盟市)(?:级)?(?:人民政府|政府)?$"
 )
 # levels of which each has its word: 各市、州、县人民政府
-_EACH = re.compile(
-    r"^(?P<each>各(?:设区市|市|盟|地)(?:、[州盟县区旗市])+(?:（[市县区州旗]、?[市县区州旗]?）)?)(?:人民政府|政府)$"
-)
+_EACH = re.compile(rf"^(?P<each>{EACH_LEVEL})(?:人民政府|政府)$")
 _TOWNS = re.compile(
     r"^(?:各|相关|有关|所在(?:地|辖区)?|辖区|.{2,12}的)*"
     r"(?P<word>乡（镇）|镇（街道?）|乡（镇、街道）|乡镇街道|乡镇（街道）|镇街|乡镇|乡|镇|街道)"
@@ -108,6 +107,8 @@ class Governments:
         return found.group(1) if found else "乡（镇）"
 
     def _towns(self, word: str) -> Organisation:
+        if word == "镇街":
+            return self.home.collective("各镇人民政府、街道办事处", Level.TOWN)
         if word == "街道":
             return self.home.collective("各街道办事处", Level.TOWN)
         word = self._printed_towns if word in ("乡", "镇", "乡镇") else word

@@ -26,10 +26,13 @@ _LABEL = re.compile(
     rf"(?:(?:^|(?<=[；。，\s）、（〔]))(?P<words>[\u4e00-\u9fff（）]{{2,10}})|(?P<role>{_ROLE_LABEL}))："
 )
 _LABEL_LINE = re.compile(rf"{_ROLE_LABEL}：[^。\n]*")
+# the next item's number, run on after a list: 责任单位：市医保局6.建立…
+_NEXT_ITEM = re.compile(r"(?<=[\u4e00-\u9fff）])\s*\d{1,2}[.．、](?!\d)")
 _PIECE = re.compile(r"[^，；。]+")
 _NO_UNIT = re.compile(r"下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
 # an office printed without level or place: 数字办
-_OFFICE = re.compile(r"^(?![省市县区国各有相]|中国|人民)[\u4e00-\u9fff]{1,6}[局委办厅]$")
+_OFFICE = re.compile(r"^(?![省市县区国各有相]|中国|人民)[\u4e00-\u9fff]{1,6}(?:[局委办厅]|中心)$")
+_ASIDE = re.compile(r"（[^）]*）$")  # 发改委（数字办）
 _LONGEST = 36  # characters of a unit's name
 
 
@@ -85,6 +88,8 @@ def _labelled(text: str, span: tuple[int, int], setting: Setting) -> Iterator[Un
         pattern = label_of_role(label.group("words") or label.group("role"), setting)
         end = labels[i + 1].start() if i + 1 < len(labels) else span[1]
         if pattern:
+            below = _NEXT_ITEM.search(text, label.end(), end)
+            end = below.start() if below else end
             found = UnitList(label.end(), end, Role(pattern.more["role"]), pattern.id)
             yield from tuple(closed_lists(text, (found.start, found.end), setting)) or (found,)
 
@@ -129,7 +134,8 @@ def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name
     level = ""
     for item in units(reading.text, found.start, found.end):
         if _is_unit(item):
-            known = item.printed in setting.lexicon.offices.by_name or bool(_OFFICE.match(item.printed))
+            bare = _ASIDE.sub("", item.printed)
+            known = bare in setting.lexicon.offices.by_name or bool(_OFFICE.match(bare))
             level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
             name = Name(item.printed, reading.span(item.start, item.end))
             yield replace(name, head=level) if known else name

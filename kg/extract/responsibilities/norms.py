@@ -12,6 +12,7 @@ from kg.extract.responsibilities.wording import (
     PARTY_MUST,
     PARTY_NAME,
     PUBLIC,
+    QUALIFIES,
     STRONG_PARTY,
     UNSURE,
     VERB,
@@ -38,6 +39,8 @@ def regulated(piece: Piece) -> Listed | None:
 def party_first(piece: Piece, named: Listed, article: bool) -> list[Duty]:
     """The norm of a piece that opens with regulated parties; companies that plainly do a thing are doers."""
     rest, last = piece.after(named.end), named.items[-1].printed
+    if not article and QUALIFIES.match(rest.text, *rest.words):
+        return []
     must = PARTY_MUST.match(rest.text, *rest.words)
     if must and BROAD_PARTY.search(last) and must.end() - must.start() > 3:
         return []

@@ -24,6 +24,7 @@ from kg.extract.responsibilities.wording import (
     ALSO,
     ASIDE,
     ATTRIBUTIVE,
+    DEFINING,
     FILES,
     FORBIDDEN,
     GOES_ON,
@@ -36,6 +37,7 @@ from kg.extract.responsibilities.wording import (
     PREAMBLE,
     REST,
     SENTENCE,
+    THING,
     WHOSE,
 )
 from kg.lexicon.bodies import Listed
@@ -103,7 +105,7 @@ class _Reader:
         """Every duty of the clause, in printed order."""
         label = None if self.clause.cells else LABEL.match(self.text)
         for found in SENTENCE.finditer(self.text, label.end() if label else 0):
-            if self.clause.kind == "part" and REST.search(found.group()):
+            if DEFINING.search(found.group()) or (self.clause.kind == "part" and REST.search(found.group())):
                 continue
             if found.start() and self.text[found.start() - 1] == "\n":
                 self.subject = _Subject()
@@ -148,7 +150,7 @@ class _Reader:
         predicate = self.predicates.of(listed, rest)
         if predicate:
             return self._made_subject(listed, predicate)
-        if rest.next not in ("的", "之"):
+        if rest.next not in ("的", "之") and not THING.search(self.text, *rest.words):
             self.topic = listed
         return []
 

@@ -113,7 +113,9 @@ POST = re.compile(
 PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了")
 """A past fact, and no duty: 已会同…, 研究提出了…."""
 
-NO_DUTY = re.compile(r"[^，]{0,14}?(?:组成|构成)(?:$|[，。；])|组成|构成|任(?!务)|担任|兼任|出任")
+NO_DUTY = re.compile(
+    r"[^，]{0,24}?(?:组成|构成|担任|兼任|出任)(?:$|[，。；])|组成|构成|任(?!务)|担任|兼任|出任"
+)
 """What makes up a group or fills a post: 由…9个部门组成."""
 
 FOUNDING = re.compile("建立|成立|组建|形成|健全|设立|实行")
@@ -121,6 +123,14 @@ LED = re.compile(
     r"牵头(?:负责)?(?:、(?P<others>[^，。；]{2,40}?)(?:参与|参加|配合|协同))?的(?=[^，。；]{2,40}(?:机制|小组|专班|制度|会议|体系))"
 )
 """A body that leads what is founded: 建立由市农业局牵头、财政局参与的协调机制."""
+
+DEFINING = re.compile(r"(?:所称|所指)[^。；]{0,24}是指|^[^。；]{0,6}本[^。；]{2,12}所(?:称|指)的?")
+"""A sentence that says what a word means: 本办法所称…, 是指…."""
+
+THING = re.compile(
+    r"的[\u4e00-\u9fff]{0,6}?(?:事项|公文|信息|资料|项目|文件|材料|问题|事务|请示|议案|报告|数据|工程)$"
+)
+"""A thing that a body's doing only describes: 各部门提请审议的事项, 必须…."""
 
 STATUS = re.compile(r"由[^。；]{2,200}(?:组成|构成)(?=$|[，。；])|不(?:刻|正式行文|另)")
 """What a group is: 由…组成, 不刻制印章."""
@@ -190,8 +200,11 @@ PARTY_MUST = re.compile(
 )
 """What a regulated party must: 灰渣系统应当…, 须安装…."""
 
+QUALIFIES = re.compile(r"应(?:当)?(?:掌握|具备|具有|符合|满足)")
+"""A condition of being eligible, no duty: 申请人应具备…."""
+
 OFFICE_WORD = re.compile("部门|政府|机构|局|委")
-UNSURE = re.compile("[如若因对向]|(?:牵头|责任|配合)单位$")
+UNSURE = re.compile("[如若因对向]|予以|给予|^凡|双方|(?:牵头|责任|配合)单位$")
 _OFFICIAL_UNIT = any_of(
     "成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级"
 )
