@@ -61,6 +61,8 @@ class ELI:
     is_part_of: Final = "<http://data.europa.eu/eli/ontology#is_part_of>"
     has_annex: Final = "<http://data.europa.eu/eli/ontology#has_annex>"
     number: Final = "<http://data.europa.eu/eli/ontology#number>"
+    repeals: Final = "<http://data.europa.eu/eli/ontology#repeals>"
+    amends: Final = "<http://data.europa.eu/eli/ontology#amends>"
     based_on: Final = "<http://data.europa.eu/eli/ontology#based_on>"
     implements: Final = "<http://data.europa.eu/eli/ontology#implements>"
     refers_to: Final = "<http://data.europa.eu/eli/ontology#refers_to>"
@@ -328,6 +330,8 @@ class OrganisationKind(StrEnum):
 class Relation(StrEnum):
     """What a citing clause does with the cited instrument."""
 
+    ABOLISHES = "abolishes"
+    AMENDS = "amends"
     BASIS = "basis"
     IMPLEMENTS = "implements"
     REQUIRES = "requires"

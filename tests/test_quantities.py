@@ -30,12 +30,15 @@ EXTRACT: dict[str, Callable[[Clause, Setting], Iterator[Quantity]]] = {
 
 
 def set_up(case: Case) -> tuple[Clause, Setting]:
-    """The clause that a case prints, and the document round it."""
+    """The clause that a case prints, and the document round it; `before` is the clause before it."""
     columns, cells = case.says.get("columns", ""), case.says.get("row", "")
-    source = read(case.says.get("text", cells.replace("|", "\t")))
-    clause = row_of(source, columns.split("|"), case) if columns else clause_of(source, case)
+    before = case.says.get("before", "")
+    source = read(before + case.says.get("text", cells.replace("|", "\t")))
+    clause = row_of(source, columns.split("|"), case) if columns else clause_of(source, case, len(before))
+    earlier = Span(0, len(before))
+    first = Clause("通知", "part", 0, (earlier,), read_span(source.folded, earlier))
     document = document_of(source, case.says)
-    return clause, setting_of(document, (clause,), lexicon())
+    return clause, setting_of(document, (first, clause) if before else (clause,), lexicon())
 
 
 def document_of(source: Source, says: dict[str, Any]) -> Document:
@@ -55,10 +58,10 @@ def document_of(source: Source, says: dict[str, Any]) -> Document:
     )
 
 
-def clause_of(source: Source, case: Case) -> Clause:
-    whole = Span(0, len(source.text))
+def clause_of(source: Source, case: Case, start: int) -> Clause:
+    whole = Span(start, len(source.text))
     path, heading = case.says.get("path", "正文/一"), case.says.get("heading", "")
-    return Clause(path, "item", 0, (whole,), read_span(source.folded, whole), heading)
+    return Clause(path, "item", 1, (whole,), read_span(source.folded, whole), heading)
 
 
 def row_of(source: Source, columns: list[str], case: Case) -> Clause:

@@ -33,6 +33,8 @@ T = TypeVar("T", Responsibility, Citation, Deadline, Membership, Target)
 _COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", "~": "about"}
 _VALUES = {"=": SCHEMA.value, ">=": SCHEMA.minValue, "<=": SCHEMA.maxValue, "~": SCHEMA.value}
 _SHORTCUTS = {
+    Relation.ABOLISHES: ELI.repeals,
+    Relation.AMENDS: ELI.amends,
     Relation.BASIS: ELI.based_on,
     Relation.IMPLEMENTS: ELI.implements,
     Relation.REQUIRES: ELI.refers_to,
@@ -120,7 +122,7 @@ def _responsibility(group: Sequence[Responsibility], ground: Ground) -> Iterator
 
 def _citation(subject: str, group: Sequence[Citation], ground: Ground) -> Iterator[Triple]:
     """A citation and the instrument it cites, known by its number, else by its title; the strongest relation
-    counts (basis before implements before requires before mentions)."""
+    counts (abolishes, amends, basis, implements, requires, mentions)."""
     title = group[0].title
     printed_number = next((one.number for one in group if one.number), "")
     relation = min((one.relation for one in group), key=_RELATIONS.index)
