@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from kg.reading.lines import Line
+from kg.reforms import Change
 from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import Reading, Span
 
@@ -288,6 +289,7 @@ class Record:
     names: Mapping[Name, Organisation]
     places: Mapping[str, Place]
     notes: tuple[Note, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts)

@@ -44,6 +44,8 @@ class DCT:
     """Terms of http://purl.org/dc/terms/"""
 
     title: Final = "<http://purl.org/dc/terms/title>"
+    date: Final = "<http://purl.org/dc/terms/date>"
+    source: Final = "<http://purl.org/dc/terms/source>"
     spatial: Final = "<http://purl.org/dc/terms/spatial>"
 
 
@@ -126,6 +128,8 @@ class GZ:
     correctedTo: Final = "<https://w3id.org/gongbao/ontology#correctedTo>"
     reason: Final = "<https://w3id.org/gongbao/ontology#reason>"
     correctedBy: Final = "<https://w3id.org/gongbao/ontology#correctedBy>"
+    changeKind: Final = "<https://w3id.org/gongbao/ontology#changeKind>"
+    customary: Final = "<https://w3id.org/gongbao/ontology#customary>"
     level: Final = "<https://w3id.org/gongbao/ontology#level>"
     leads: Final = "<https://w3id.org/gongbao/ontology#leads>"
     answersFor: Final = "<https://w3id.org/gongbao/ontology#answersFor>"
@@ -162,6 +166,9 @@ class ORG:
     OrganizationalCollaboration: Final = "<http://www.w3.org/ns/org#OrganizationalCollaboration>"
     classification: Final = "<http://www.w3.org/ns/org#classification>"
     subOrganizationOf: Final = "<http://www.w3.org/ns/org#subOrganizationOf>"
+    ChangeEvent: Final = "<http://www.w3.org/ns/org#ChangeEvent>"
+    originalOrganization: Final = "<http://www.w3.org/ns/org#originalOrganization>"
+    resultingOrganization: Final = "<http://www.w3.org/ns/org#resultingOrganization>"
     hasMember: Final = "<http://www.w3.org/ns/org#hasMember>"
     Membership: Final = "<http://www.w3.org/ns/org#Membership>"
     member: Final = "<http://www.w3.org/ns/org#member>"
@@ -220,6 +227,19 @@ class TIME:
     hasBeginning: Final = "<http://www.w3.org/2006/time#hasBeginning>"
     hasEnd: Final = "<http://www.w3.org/2006/time#hasEnd>"
     inXSDDate: Final = "<http://www.w3.org/2006/time#inXSDDate>"
+
+
+class ChangeKind(StrEnum):
+    """What a reform did to a body."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+    @property
+    def term(self) -> str:
+        """The concept as an N-Triples term."""
+        return f"<https://w3id.org/gongbao/ontology#change-kind-{self}>"
 
 
 class ClauseKind(StrEnum):

@@ -22,6 +22,7 @@ from kg.model import (
 from kg.reading.parse import parse
 from kg.reading.split import split
 from kg.resolve import resolve
+from kg.resolve.changes import changes
 from kg.setting import Setting, setting_of
 from kg.silence import notes_of
 
@@ -43,7 +44,8 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
     )
     names = resolve(facts, setting)
     places = places_of(facts, names, setting)
-    return Record(whole, parsed.clauses, facts, names, places, notes_of(parsed.clauses, facts))
+    notes = notes_of(parsed.clauses, facts)
+    return Record(whole, parsed.clauses, facts, names, places, notes, changes(names.values(), setting))
 
 
 def places_of(

@@ -22,7 +22,8 @@ from kg.model import (
     Source,
     Target,
 )
-from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
+from kg.reforms import Change
+from kg.terms import ChangeKind, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import EMPTY, Span, fold
 
 TEXT = """云政办发〔2020〕3号
@@ -160,6 +161,12 @@ FACTS = (
     ),
     Target("正文/二", spot("河长制覆盖率达到100%"), "reach", "河长制覆盖率", "=", "100", "%", ""),
 )
+CHANGES = (
+    Change("云岭市水务局", "云岭市水利局", ChangeKind.RENAMED, "2021-03-01", True, "云岭市机构改革方案"),
+    Change("云岭市水利局", "云岭市河湖局", ChangeKind.SPLIT, "2024-12-31", False, "云岭市机构改革方案"),
+    Change("云岭市水利局", "云岭市供水局", ChangeKind.SPLIT, "2024-12-31", False, "云岭市机构改革方案"),
+    Change("云岭市财政局", "云岭市金融局", ChangeKind.MERGED, "2024-12-31", True, "云岭市机构改革方案"),
+)
 RECORD = Record(
     document=DOCUMENT,
     clauses=CLAUSES,
@@ -174,4 +181,5 @@ RECORD = Record(
         }
     ),
     places=MappingProxyType({"云岭市": CITY, "临江县": COUNTY}),
+    changes=CHANGES,
 )

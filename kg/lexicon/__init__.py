@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.lexicon.amounts import Measures
 from kg.lexicon.bodies import Bodies
+from kg.lexicon.changes import Reforms, load_reforms
 from kg.lexicon.offices import Offices, load_offices
 from kg.lexicon.patterns import Pattern, load_patterns
 from kg.lexicon.phrases import Phrases, load_parts, load_phrases
@@ -57,6 +58,11 @@ class Lexicon:
         path = folder("ontology") / "gazetteers" / "abbreviations.tsv"
         rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:])
         return {row[0]: row[1] for row in rows}
+
+    @cached_property
+    def reforms(self) -> Reforms:
+        """What reforms made of offices (ontology/gazetteers/changes.tsv)."""
+        return load_reforms()
 
     @cached_property
     def _recognisers(self) -> dict[tuple[str, ...], Bodies]:

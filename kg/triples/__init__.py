@@ -10,7 +10,8 @@ The shape, under `<base>doc/云政办发〔2020〕3号`:
 
 Every fact has gz:onClause, gz:quote, gz:rule and gz:evidence. Evidence has gz:line, gz:rule and oa:hasSource
 (the file, with gz:file); its selectors give oa:start, oa:end, oa:exact, oa:prefix and oa:suffix. Bodies are
-`<base>org/云岭市财政局`, divisions `<base>place/140602`.
+`<base>org/云岭市财政局`, divisions `<base>place/140602`. What a reform made of a body is
+`<base>change/2024-12-31/云岭市农业农村局`, an org:ChangeEvent.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Iterator
 from kg.model import Record, Responsibility
 from kg.terms import GZ, PROV, RDF, SHORTCUTS
 from kg.triples import iri
-from kg.triples.bodies import organisations, places
+from kg.triples.bodies import changes, organisations, places
 from kg.triples.documents import clauses, document
 from kg.triples.facts import facts
 from kg.triples.ground import Triple, ground, node
@@ -37,6 +38,7 @@ def triples(record: Record, base: str = iri.BASE) -> Iterator[Triple]:
     yield from document(here)
     yield from clauses(here)
     yield from organisations(here)
+    yield from changes(here)
     yield from places(here)
     yield from facts(here)
 

@@ -1,4 +1,4 @@
-"""Organisations and places."""
+"""Organisations, what became of them, and places."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg.model import Organisation, Place, Project, Record, Target
-from kg.terms import CV, DCT, GZ, ORG, RDF, SCHEMA, SKOS, OrganisationKind
+from kg.reforms import Change
+from kg.terms import CV, DCT, GZ, ORG, RDF, SCHEMA, SKOS, ChangeKind, OrganisationKind
 from kg.triples import iri
 from kg.triples.ground import Ground, Triple, about, node
-from kg.triples.literals import text, zh
+from kg.triples.literals import NO, YES, date, text, zh
 
 _CLASSES = {
     OrganisationKind.GOVERNMENT: CV.PublicOrganisation,
@@ -45,6 +46,7 @@ def _mentioned(record: Record, bodies: Iterable[Organisation]) -> set[str]:
     names = {issuer.value} if issuer else set()
     for body in bodies:
         names |= {body.parent, *body.members}
+    names.update(name for change in record.changes for name in (change.old, change.new))
     return names - {""}
 
 
@@ -63,6 +65,25 @@ def _body(body: Organisation, printed: set[str], ground: Ground) -> Iterator[tup
         yield ORG.subOrganizationOf, node(ground.organisation(body.parent))
     for member in body.members:
         yield ORG.hasMember, node(ground.organisation(member))
+
+
+def changes(ground: Ground) -> Iterator[Triple]:
+    """What later reforms made of the record's bodies. Those that went into one body on one day share a node,
+    whichever document names them."""
+    for change in ground.record.changes:
+        named = change.old if change.kind is ChangeKind.SPLIT else change.new
+        yield from about(iri.change(ground.base, change.date, named), _change(change, named, ground))
+
+
+def _change(change: Change, named: str, ground: Ground) -> Iterator[tuple[str, str]]:
+    yield RDF.type, ORG.ChangeEvent
+    yield SKOS.prefLabel, zh(f"{change.date[:4]}年机构改革：{named}")
+    yield ORG.originalOrganization, node(ground.organisation(change.old))
+    yield ORG.resultingOrganization, node(ground.organisation(change.new))
+    yield GZ.changeKind, change.kind.term
+    yield DCT.date, date(change.date)
+    yield GZ.customary, YES if change.custom else NO
+    yield DCT.source, zh(change.source)
 
 
 def places(ground: Ground) -> Iterator[Triple]:

@@ -88,6 +88,11 @@ def day(base: str, iso: str) -> str:
     return f"{base}date/{part(iso)}"
 
 
+def change(base: str, date: str, body: str) -> str:
+    """A change of bodies, by its day and what came of it: `change/2024-12-31/云岭市农业农村局`."""
+    return f"{base}change/{part(date)}/{part(body)}"
+
+
 def derived(base: str) -> str:
     """The named graph that holds what follows from the documents' own graphs."""
     return f"{base}graph/derived"
