@@ -1,6 +1,7 @@
 """Find lost line breaks: where a text printed in one run (as portals and exports leave it) must have begun new lines.
 
 A label opens a line only where its sequence goes on (二、 after 一、), so that a number inside a sentence does not.
+Numbers may run on across sections: 4. under 二、 after 3. under 一、.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.reading.dates import number
+from kg.reading.portal import BEGINS
+from kg.reading.run_on import head_cuts, signature_cuts
 
 _LONG = 200  # characters; shorter lines are printed lines
 _HAN = "[一二三四五六七八九十]"
@@ -22,24 +25,14 @@ _LABEL = re.compile(
 _AFTER = re.compile(r"[。；：！？）〕”\s]$")
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)[^，。；：]{{2,24}}$")
+# a heading set off by one blank from its text: 一、做好准备 各单位要…，
+_HEADING_THEN = re.compile(r"[^\s，。；：、（）]{4,40}(?:，[^\s，。；：（）]{2,30}){0,2}(?P<gap>[ \u00a0\u2002])(?=[^\s，。；：]{2,60}[，。、])")
 # what opens a line after a full stop or a blank: a label and its units, the annexes, the closing provisions
 _RUN_ON = re.compile(
     r"(?:责任|牵头|配合)单位：|(?:责任|牵头)部门：|完成时限：|附件[：\d一二三]"
-    r"|本(?:意见|通知|办法|措施|方案|规定|细则)(?:自|由|所称|中|有效期)"
+    r"|(?:本|以上|上述)(?:意见|通知|办法|(?:政策)?措施|方案|规定|细则|政策)(?:自|由|所称|中|有效期|执行期|适用|在)"
 )
 _PUBLIC = re.compile(r"（此件[^）]{0,8}公开[^）]{0,8}）")
-_GENRE = "通知|意见|决定|通报|公告|通告|批复|函|方案|办法|措施"
-# the head: title, number and addressees in one run
-_TITLE_END = re.compile(rf"(?<=的)(?:{_GENRE})(?=\s|[\u4e00-\u9fff]{{1,14}}〔[12]\d{{3}}〕|各|关于)")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,14}〔[12]\d{3}〕\s*第?\d{1,4}\s*号")
-_ADDRESSED = re.compile(
-    r"(?:^|(?<=\s)|(?<=号)|(?<=通知)|(?<=意见))(?:各|省|市|区|县|有关|机关)[^。；：]{2,240}："
-)
-# the date of a signature, and the signer before it
-_DATED = re.compile(r"[12]\d{3}年\d{1,2}月\d{1,2}日(?=[\s（\u4e00-\u9fff]|$)")
-_SIGNER = re.compile(
-    r"(?<=[。）”\s])[\u4e00-\u9fff（）]{4,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|会议|小组|指挥部)[\s\u3000]*$"
-)
 
 
 def pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -55,23 +48,24 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
     """Where lines begin inside a run-on line."""
     for found in _INDENT.finditer(folded, start, end):
         yield found.end()
+    for found in BEGINS.finditer(folded, start + 1, end):
+        yield found.start()
     for found in _RUN_ON.finditer(folded, start + 1, end):
         opens = folded[found.start() - 1] in "。） \u3000\u00a0"
         if opens and not _in_bracket(folded, start, found.start()):
             yield found.start()
     for found in _PUBLIC.finditer(folded, start, end):
         yield from found.span()
+        yield from head_cuts(folded, found.end(), min(end, found.end() + 800))
     yield from _labels(folded, start, end)
-    yield from _head(folded, start, min(end, start + 600))
-    for dated in _DATED.finditer(folded, start, end):
-        signer = _SIGNER.search(folded, max(start, dated.start() - 64), dated.start())
-        if signer:
-            yield from (signer.start(), *dated.span())
+    yield from head_cuts(folded, start, min(end, start + 800))
+    yield from signature_cuts(folded, start, end)
 
 
 def _labels(folded: str, start: int, end: int) -> Iterator[int]:
     """Where labels go on in sequence: 一、 … 二、 …; a first one only where its second follows."""
-    last: dict[str, int] = {}
+    last: dict[str, int] = {}  # under the label above
+    run: dict[str, int] = {}  # in the whole text
     found = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
     if len(found) < 2:
         return
@@ -79,10 +73,14 @@ def _labels(folded: str, start: int, end: int) -> Iterator[int]:
         sort = label.lastgroup or ""
         value = _value(label)
         follows = any(m.lastgroup == sort and _value(m) == value + 1 for m in found[i + 1 : i + 40])
-        if value == last.get(sort, 0) + 1 or (value == 1 and follows):
-            last[sort] = value
+        missed = value - max(last.get(sort, 0), run.get(sort, 0)) == 2  # a label that the export lost
+        goes_on = value in (last.get(sort, 0) + 1, run.get(sort, 0) + 1) or (missed and follows)
+        if (value > 1 and goes_on) or (value == 1 and (follows or not last.get(sort))):
+            last[sort] = run[sort] = value
             last.update(dict.fromkeys(_below(sort), 0))
             yield label.start()
+            if heading := _HEADING_THEN.match(folded, label.end(), end):
+                yield heading.end("gap")
 
 
 def _in_bracket(folded: str, start: int, at: int) -> bool:
@@ -105,16 +103,3 @@ def _may_open(folded: str, start: int, label: re.Match[str]) -> bool:
     """Whether a label stands where a line may begin: after a sentence's end, a blank, or a heading."""
     before = folded[max(start, label.start() - 40) : label.start()]
     return not before or bool(_AFTER.search(before)) or bool(_HEADING_BEFORE.search(before))
-
-
-def _head(folded: str, start: int, end: int) -> Iterator[int]:
-    """Where the title ends, the number ends, and the text begins after the addressees."""
-    title = _TITLE_END.search(folded, start, end)
-    if title:
-        yield title.end()
-    printed = _NUMBER.search(folded, start, min(end, start + 300))
-    if printed and printed.start() in (start, title.end() if title else start):
-        yield printed.end()
-    addressed = _ADDRESSED.search(folded, start, end)
-    if addressed:
-        yield from (addressed.start(), addressed.end())

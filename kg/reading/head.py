@@ -8,22 +8,28 @@ from dataclasses import dataclass
 
 from kg.model import Furniture, Printed, Source
 from kg.reading.lines import Line
-from kg.text import Span, plain
+from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
+from kg.reading.portal import METADATA, entry_end, is_small, number_of
+from kg.text import Span, fold, plain
 
 GENRES = (
     "通知", "通告", "公告", "意见", "决定", "通报", "批复", "命令", "纪要", "函", "办法", "方案", "规定",
     "条例", "细则", "规划", "报告", "决议", "公报", "措施", "要点", "令",
 )  # fmt: skip
-_GENRE = re.compile("(?:" + "|".join(GENRES) + ")(?=$|（|〔)")
-_GENRE_LAST = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
-_TITLED = re.compile("关于|印发|转发|" + _GENRE_LAST.pattern)
+_KINDS = "|".join(GENRES)
+_GENRE = re.compile(f"({_KINDS})(?:（[^（）]{{1,12}}）)?[》”]*$")
+_GENRE_INSIDE = re.compile(f"({_KINDS})(?=（|〔)")
+ENDS_TITLE = re.compile(f"(?:{_KINDS})(?:（[^（）]{{1,12}}）)?$")
+_TITLED = re.compile("关于|印发|转发|" + ENDS_TITLE.pattern)
+_FULL_TITLE = re.compile("关于|印发|转发")
 _LONGEST_TITLE = 120  # characters
 # e.g. 云岭市人民政府办公室文件
 _LETTERHEAD = re.compile(r"文件$|^特急|^急件|^机密|^秘密")
-# e.g. 朔政办发〔2020〕11号, alone on its line
-NUMBER_LINE = re.compile(r"^（?([\u4e00-\u9fff]{1,14}〔[12]\d{3}〕第?\d{1,4}号)）?$")
 # e.g. 朔州市人民政府办公室 at the head of a title, before 关于 or a forwarding verb
-_ISSUER = re.compile(r"^(.{2,60}?)(?=关于|印发|转发|批转|令第?)")
+_ISSUER = re.compile(r"^(.{2,160}?)(?=关于|印发|转发|批转|令第?)")
+# joint issuers are set off by blanks or 、: 财政部 税务总局关于…; the first is the document's
+_JOINT = re.compile(r"[\s\u3000\u00a0、]+")
+_BODY_END = re.compile(r"(?:部|委|委员会|局|厅|署|会|院|办|办公室|办公厅|政府|集团|公司|银行|国务院|指挥部|小组)$")
 ADDRESSEES = re.compile(r"^(?!附件|责任|牵头|第.{1,3}条)[^。；“]{2,260}：$")
 _BRACKETED = re.compile(r"（[^（）]*）")
 
@@ -43,20 +49,28 @@ class Head:
 
 def head_of(source: Source, lines: Sequence[Line]) -> Head:
     """The head printed on the first of `lines` (a document's, its title or number first)."""
-    number_at = next((i for i, line in enumerate(lines[:8]) if NUMBER_LINE.match(line.words)), None)
+    number_at = next((i for i in range(min(12, len(lines))) if _is_number(lines, i)), None)
     first, end = _title_lines(lines, number_at)
     title = _joined(source, lines[first:end])
-    length = max(end, -1 if number_at is None else number_at + 1)
+    length = _again_end(lines, title, max(end, -1 if number_at is None else number_at + 1))
+    length = _below(lines, length)
     addressees = _addressee_lines(lines[length:])
+    number, title = _numbered(source, lines, number_at, title)
     return Head(
         length=length + addressees,
-        number=_number(source, lines[number_at]) if number_at is not None else None,
+        number=number,
         title=title,
-        issuer=_part_of(title, _ISSUER) or _issuer_line(source, lines[first:end]),
+        issuer=_title_issuer(source, title) or _issuer_line(source, lines[first:end]),
         genre=_genre(title),
         recipients=_recipients(source, lines[length : length + addressees]),
         furniture=tuple(_furniture(lines, (first, end), number_at, (length, length + addressees))),
     )
+
+
+def _is_number(lines: Sequence[Line], i: int) -> bool:
+    """Whether line `i` is the document's number, no entry of a portal's block."""
+    above = lines[i - 1].words if i else ""
+    return is_number(lines[i].words, above) and not METADATA.match(above)
 
 
 def _furniture(
@@ -68,6 +82,8 @@ def _furniture(
             kind = "number"
         elif i in range(*title):
             kind = "title"
+        elif METADATA.match(line.words) or is_small(line.words):
+            kind = "portal"
         else:
             kind = "recipients" if i in range(*addressees) else "letterhead"
         yield Furniture(kind, line.extent)
@@ -75,16 +91,55 @@ def _furniture(
 
 def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int]:
     """Where the title stands: above the number, or below it, or at the top where no number is printed."""
-    above = [i for i in range(number_at or 0) if not _LETTERHEAD.search(lines[i].words)]
+    above = [i for i in range(number_at or 0) if not _is_letterhead(lines[i].words)]
     if above and number_at is not None and any(_TITLED.search(lines[i].words) for i in above):
-        return above[0], number_at
-    start = 0 if number_at is None else number_at + 1
+        return _last_title(lines, above[0], number_at), number_at
+    start = _below(lines, 0 if number_at is None else number_at + 1)
     for i, line in enumerate(lines[start : start + 5], start):
         if line.cells or line.words.endswith(("。", "：")) or len(line.words) > _LONGEST_TITLE:
             break
-        if _GENRE_LAST.search(line.words):
+        ends = ENDS_TITLE.search(TRAILING.sub("", line.words))
+        if ends and not (i + 1 < len(lines) and lines[i + 1].words.startswith("的")):
+            again = _title_lines(lines[i + 1 :], None) if i + 1 < len(lines) else (0, 0)
+            if again[1] and _is_again(lines[start : i + 1], lines[i + 1 : i + 1 + again[1]]):
+                return i + 1 + again[0], i + 1 + again[1]
             return start, i + 1
     return start, start
+
+
+def _is_letterhead(words: str) -> bool:
+    return bool(_LETTERHEAD.search(words) or METADATA.match(words) or is_small(words))
+
+
+def _below(lines: Sequence[Line], at: int) -> int:
+    """The first line from `at` on that is no portal's entry."""
+    while at < len(lines) and (METADATA.match(lines[at].words) or is_small(lines[at].words)):
+        at = entry_end(tuple(line.words for line in lines[at : at + 2])) + at
+    return at
+
+
+def _last_title(lines: Sequence[Line], first: int, end: int) -> int:
+    """The first line of the last title on the lines: a portal prints its own above the document's."""
+    for i in range(end - 1, first, -1):
+        if ENDS_TITLE.search(TRAILING.sub("", lines[i - 1].words)) and _is_again(lines[first:i], lines[i:end]):
+            return i
+    return first
+
+
+def _is_again(one: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether two runs of lines print one title: each is a whole one, or one stands in the other."""
+    first, second = ("".join(line.words for line in run) for run in (one, other))
+    whole = _FULL_TITLE.search(first) and _FULL_TITLE.search(second) and ENDS_TITLE.search(second)
+    return bool(whole) or first in second or (second in first and ENDS_TITLE.search(second) is not None)
+
+
+def _again_end(lines: Sequence[Line], title: Printed | None, at: int) -> int:
+    """Where lines end that print the title, or the number, once more under the head."""
+    while title and at < len(lines) and len(lines[at].words) > 3 and not lines[at].words.endswith("："):
+        if lines[at].words not in fold(title.value) and not NUMBER_LINE.match(lines[at].words):
+            break
+        at += 1
+    return at
 
 
 def _joined(source: Source, lines: Sequence[Line]) -> Printed | None:
@@ -92,19 +147,46 @@ def _joined(source: Source, lines: Sequence[Line]) -> Printed | None:
     if not lines:
         return None
     span = Span(lines[0].span.start, lines[-1].span.end)
-    return Printed(plain(source.words(span)).lstrip("-—－·"), span)
+    return Printed(plain(source.words(span)).lstrip("-—－·#"), span)
 
 
-def _number(source: Source, line: Line) -> Printed:
-    """The document number as printed, without brackets round it."""
-    words = plain(source.words(line.span)).strip("（）()")
-    return Printed(words, line.span)
+def _numbered(
+    source: Source, lines: Sequence[Line], number_at: int | None, title: Printed | None
+) -> tuple[Printed | None, Printed | None]:
+    """The number as printed, without brackets round it, and the title without a number at its head or end."""
+    if number_at is not None:
+        return _number(source, lines, number_at), title
+    for pattern in (LEADING, TRAILING):
+        found = pattern.search(fold(title.value)) if title else None
+        if found and title:
+            rest = title.value[: found.start()] + title.value[found.end() :]
+            return Printed(title.value[slice(*found.span("number"))], title.span), Printed(rest, title.span)
+    entry = next((line for line in lines[:30] if number_of(line.words)), None)
+    if entry is None:
+        return None, title
+    words = plain(source.words(entry.span))
+    return Printed(words[slice(*(number_of(entry.words) or (0, 0)))], entry.span), title
 
 
-def _part_of(title: Printed | None, pattern: re.Pattern[str]) -> Printed | None:
-    """The first group of `pattern` in a title, at the title's span."""
-    found = pattern.search(title.value) if title else None
-    return Printed(found.group(1), title.span) if title and found else None
+def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
+    """A number on a line of its own; 第12号 with the words above that it numbers (云岭市人民政府令)."""
+    words = plain(source.words(lines[at].span)).strip("（）()")
+    if at and ORDINAL_LINE.match(lines[at].words) and ORDERS.search(lines[at - 1].words):
+        above = lines[at - 1].words
+        if not _FULL_TITLE.search(above):
+            return Printed(above + words, Span(lines[at - 1].span.start, lines[at].span.end))
+    return Printed(words, lines[at].span)
+
+
+def _title_issuer(source: Source, title: Printed | None) -> Printed | None:
+    """Who issues the document, as the title's head says; the first of joint issuers."""
+    found = _ISSUER.search(title.value) if title else None
+    if not found or not title:
+        return None
+    printed = source.words(title.span).lstrip("-—－·#")
+    names = [name for name in _JOINT.split(printed) if name]
+    joint = len(names) > 1 and found.group(1).startswith(names[0]) and _BODY_END.search(names[0])
+    return Printed(names[0] if joint else found.group(1), title.span)
 
 
 def _issuer_line(source: Source, lines: Sequence[Line]) -> Printed | None:
@@ -115,8 +197,9 @@ def _issuer_line(source: Source, lines: Sequence[Line]) -> Printed | None:
 
 def _genre(title: Printed | None) -> Printed | None:
     """The kind of document that ends the title (通知)."""
-    found = _GENRE.search(title.value) if title else None
-    return Printed(found.group(), title.span) if title and found else None
+    words = fold(title.value) if title else ""
+    found = _GENRE.search(words) or _GENRE_INSIDE.search(words)
+    return Printed(found.group(1), title.span) if title and found else None
 
 
 def _addressee_lines(lines: Sequence[Line]) -> int:

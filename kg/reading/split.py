@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Furniture, Source
-from kg.reading.head import ADDRESSEES, GENRES, NUMBER_LINE, head_of
+from kg.reading.head import ADDRESSEES, ENDS_TITLE, GENRES, head_of
 from kg.reading.lines import Line, lines_of
-from kg.reading.parts import METADATA, parts_of
+from kg.reading.numbers import is_number
+from kg.reading.parts import parts_of
+from kg.reading.portal import METADATA
 from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
@@ -18,7 +20,6 @@ _ISSUER_LINE = re.compile(
     r"(?=$|关于|印发|转发|批转|文件|令|公告|通告|〔)"
 )
 _TITLE_LINE = re.compile(r"关于|印发|" + "|".join(GENRES))
-_ENDS_TITLE = re.compile("(?:" + "|".join(GENRES) + ")(?:（[^（）]{1,12}）)?$")
 # e.g. # repo: …, as exports put before a text
 _COMMENT = re.compile(r"^#[a-z]+：")
 _LETTERHEAD = re.compile(r"文件$")
@@ -72,7 +73,8 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     """Where documents begin: a document number on a line of its own, under its title or above it."""
     floor = 0
     for i, line in enumerate(lines):
-        if NUMBER_LINE.match(line.words) and not (i and METADATA.match(lines[i - 1].words)):
+        above = lines[i - 1].words if i else ""
+        if is_number(line.words, above) and not METADATA.match(above) and not _is_printed_anew(lines, i):
             title = _title_above(lines, i, floor)
             if title is None and _heads_page(lines, i):
                 title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
@@ -81,10 +83,20 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
                 floor = i + 1
 
 
+def _is_printed_anew(lines: Sequence[Line], number: int) -> bool:
+    """Whether the same number stands a few lines below, no text between: a portal's head above the document's."""
+    for line in lines[number + 1 : number + 6]:
+        if "。" in line.words or line.words.endswith("："):
+            return False
+        if line.words.strip("（）") == lines[number].words.strip("（）"):
+            return True
+    return False
+
+
 def _heads_page(lines: Sequence[Line], number: int) -> bool:
     """Whether a title or the addressees stand right under a number."""
     below = lines[number + 1 : number + 5]
-    return any(ADDRESSEES.match(line.words) or _ENDS_TITLE.search(line.words) for line in below)
+    return any(ADDRESSEES.match(line.words) or ENDS_TITLE.search(line.words) for line in below)
 
 
 def _title_above(lines: Sequence[Line], number: int, floor: int) -> int | None:
@@ -104,7 +116,7 @@ def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
     first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
     for i, line in enumerate(lines[first : first + 40], first):
-        opens = ADDRESSEES.match(line.words) or (_ENDS_TITLE.search(line.words) and not line.cells)
+        opens = ADDRESSEES.match(line.words) or (ENDS_TITLE.search(line.words) and not line.cells)
         if opens and not _CONTENTS.search(line.words):
             return _Cut(_title_top(lines, i), i)
     return _Cut(first, first)

@@ -1,0 +1,94 @@
+"""Where head and signature of a text whose line breaks are lost must have begun new lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.reading.numbers import NUMBER
+
+_GENRE = "通知|意见|决定|通报|公告|通告|批复|复函|函|方案|办法|措施|规定|要点|命令"
+_SPACED_NUMBER = NUMBER.replace("〔[12]", r"\s*〔[12]").replace("号", r"\s*号").replace(r"\d{1,4}", r"\s*\d{1,4}")
+# the title's end: before the number, the addressees, or a blank
+_TITLE_END = re.compile(
+    rf"(?:{_GENRE})(?:（[^（）〔〕]{{1,12}}）)?(?!\s*的)(?=\s|（?(?:[\u4e00-\u9fff]{{1,10}})〔[12]\d{{3}}[〕）]|各[^。；]{{2,240}}：|关于印发)"
+)
+_TITLED = re.compile("关于|印发|转发|批转")
+_NUMBER = re.compile(rf"（?{_SPACED_NUMBER}）?|[\u4e00-\u9fff\s、]{{0,30}}(?:公告|通告|令)\s*(?:[12]\d{{3}}年)?\s*（?第\s*\d{{1,4}}\s*号）?")
+_ADDRESSED = re.compile(
+    r"(?:各|省|市|区|县|有关|机关|[\u4e00-\u9fff]{2,12}(?:人民政府|厅|局|委|部)[：，、])[^。；：]{0,240}："
+)
+_NO_TITLE = re.compile("[。；：]")
+# between the date and what is promulgated
+_MARK = re.compile(r"\s*（此件[^）]{0,8}公开[^）]{0,8}）")
+# the title of what is promulgated, before its text
+_ENCLOSED = re.compile(
+    rf"\s*[^。；：]{{4,80}}?(?:{_GENRE}|规则|细则|制度|预案|规划|计划|标准|条例)(?:（[^（）〔〕]{{1,12}}）)?"
+    r"(?=\s(?!\s*的)|为(?:深入|贯彻|进一步|认真|全面|切实|加强|规范)|根据《)"
+)
+_DATED = re.compile(
+    r"(?:[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?=[\s（\u4e00-\u9fff\d]|$)"
+)
+_BODY_END = (
+    "政府", "办公室", "办公厅", "委员会", "委", "局", "厅", "部", "院", "会议", "小组", "指挥部", "集团", "总公司", "银行", "中心", "总会", "国务院", "军委",
+    "代章）", "组", "联合会", "办",
+)  # fmt: skip
+_SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
+
+
+def head_cuts(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where titles and numbers end, and where the text begins after the addressees."""
+    at = _blanks_end(folded, start, end)
+    while at < end:
+        number = _NUMBER.match(folded, at, end)
+        until = number.end() if number else _title_end(folded, at, end)
+        if until is None:
+            addressed = _ADDRESSED.match(folded, at, end)
+            yield from (at, addressed.end()) if addressed else ()
+            return
+        yield until
+        at = _blanks_end(folded, until, end)
+
+
+def _blanks_end(folded: str, at: int, end: int) -> int:
+    while at < end and folded[at] in " \u3000\u00a0\u2002-":
+        at += 1
+    return at
+
+
+def _title_end(folded: str, start: int, end: int) -> int | None:
+    """Where the title that begins at `start` ends; None where none does."""
+    for found in _TITLE_END.finditer(folded, start, min(end, start + 200)):
+        title = folded[start : found.end()]
+        if _NO_TITLE.search(title):
+            return None
+        if _TITLED.search(title) and title.count("《") == title.count("》"):
+            return found.end()
+    return None
+
+
+def signature_cuts(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where each signer begins and the date under them, where the text goes on after it, and where a title that
+    it goes on with ends."""
+    for dated in _DATED.finditer(folded, start, end):
+        signers = tuple(_signers(folded, start, dated.start()))
+        if signers:
+            yield from (*signers, *dated.span())
+            mark = _MARK.match(folded, dated.end(), end)
+            title = _ENCLOSED.match(folded, mark.end() if mark else dated.end(), end)
+            if title and not _NO_TITLE.search(title.group()):
+                yield title.end()
+
+
+def _signers(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where the signers printed before `end` begin: words that end as bodies' names do, set off by blanks."""
+    run = _SIGNERS.search(folded, max(start, end - 240), end)
+    if not run:
+        return
+    names = list(re.finditer(r"\S+", run.group()))
+    for i in range(len(names) - 1, -1, -1):
+        begin = run.start() + names[i].start()
+        whole = begin > start and (folded[begin - 1] in "。）”：；" or folded[begin - 1].isspace())
+        if not names[i].group().endswith(_BODY_END) or not (whole or begin == start) or len(names[i].group()) < 4 and i == 0:
+            return
+        yield begin

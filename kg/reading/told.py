@@ -1,0 +1,68 @@
+"""What the first lines of a text tell of the document: its kind (文种), who approved it, what it sends out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model import Printed, Source
+from kg.reading.lines import Line
+from kg.text import Span, plain, read_paragraphs
+
+_OPENING = 6  # lines
+# e.g. 已经市人民政府第80次常务会议研究通过
+_APPROVED = re.compile(
+    r"经((?:中共)?[\u4e00-\u9fff]{0,12}?(?:人民政府|政府|委员会|市委|省委|县委|区委|党组)"
+    r"(?:第?[\d一二三四五六七八九十百〇零]+次)?(?:[\u4e00-\u9fff]{0,6}?会议)?)"
+    r"(?:集体)?(?:审议|研究|讨论|审定|会议)*(?:同意|通过|，?决定|确定|批准|审定)"
+)
+_SENDS = re.compile(r"(?:印发|转发)给?你们|通知如下")
+# e.g. 提出如下实施意见：, 现批复如下：
+_TELLS = re.compile(r"(?:提出|制定)[\u4e00-\u9fff]{0,10}?(?P<a>意见)(?=[：。])|(?:现|特|现就[^。]{2,60}|现将[^。]{2,60}?)(?P<b>通告|公告|通报|批复|函)复?如下")
+_ITSELF = re.compile(r"本(意见|通知|通告|公告)(?:自|由|有效期)")
+# e.g. 现将《甲办法》和《乙办法》印发给你们
+_TOGETHER = re.compile(r"(?:《[^》]+》[、和及]?){2,}(?:已经|印发|现|等)")
+_QUOTED = re.compile(r"《([^》]+)》")
+_SENT = re.compile(r"已经|印发|转发")
+
+
+def genre(source: Source, lines: Sequence[Line]) -> Printed | None:
+    """The kind that a text without a title tells: 通知 where it sends something out (印发给你们, 通知如下), 意见
+    where it says that it puts forward opinions (提出如下意见) or calls itself one (本意见自…)."""
+    for line in lines[:_OPENING]:
+        if found := _SENDS.search(source.folded, *line.span):
+            return Printed("通知", Span(*found.span()))
+        if found := _TELLS.search(source.folded, *line.span):
+            group = found.lastgroup or 0
+            return Printed(found.group(group), Span(*found.span(group)))
+    for line in lines[-_OPENING:]:
+        if found := _ITSELF.search(source.folded, *line.span):
+            return Printed(found.group(1), Span(*found.span(1)))
+    return None
+
+
+def approved(source: Source, lines: Sequence[Line]) -> Printed | None:
+    """Who approved what the notice promulgates, as printed (市人民政府第80次常务会议)."""
+    reading = read_paragraphs(source.folded, ((line.extent for line in lines[:_OPENING]),))
+    found = _APPROVED.search(reading.text[:800])
+    if not found:
+        return None
+    span = reading.span(*found.span(1))
+    return Printed(plain(source.words(span)), span)
+
+
+def together(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The titles that a notice promulgates together (现将《甲办法》《乙办法》印发给你们), without quotes."""
+    found = _TOGETHER.search("".join(line.words for line in lines[:_OPENING]))
+    return tuple(bare(title) for title in _QUOTED.findall(found.group())) if found else ()
+
+
+def sent_out(lines: Sequence[Line]) -> tuple[str, ...]:
+    """The titles that a notice's opening quotes where it sends something out, without quotes."""
+    text = "".join(line.words for line in lines[:_OPENING])
+    return tuple(bare(title) for title in _QUOTED.findall(text)) if _SENT.search(text) else ()
+
+
+def bare(words: str) -> str:
+    """A title without quotation marks, as two prints of it are compared."""
+    return re.sub(r"[“”\"《》〈〉]", "", words)
