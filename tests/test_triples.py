@@ -115,6 +115,23 @@ def test_nothing_is_nameless() -> None:
     assert not blank
 
 
+# --- changes of bodies
+
+
+def test_what_a_reform_made_of_a_body_is_one_event() -> None:
+    found, event = said(), f"<{BASE}change/2021-03-01/云岭市水利局>"
+    assert found[event, RDF.type] == {ORG.ChangeEvent}
+    assert found[event, ORG.originalOrganization] == {f"<{BASE}org/云岭市水务局>"}
+    assert found[event, ORG.resultingOrganization] == {f"<{BASE}org/云岭市水利局>"}
+    assert found[f"<{BASE}org/云岭市水利局>", RDF.type] == {ORG.Organization}
+
+
+def test_a_body_that_is_split_has_one_event_with_two_results() -> None:
+    event = f"<{BASE}change/2024-12-31/云岭市水利局>"
+    results = {f"<{BASE}org/云岭市{name}>" for name in ("河湖局", "供水局")}
+    assert said()[event, ORG.resultingOrganization] == results
+
+
 # --- facts
 
 
