@@ -26,12 +26,16 @@ _AFTER = re.compile(r"[。；：！？）〕”\s]$")
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)[^，。；：]{{2,24}}$")
 # a heading set off by one blank from its text: 一、做好准备 各单位要…，
-_HEADING_THEN = re.compile(r"[^\s，。；：、（）]{4,40}(?:，[^\s，。；：（）]{2,30}){0,2}(?P<gap>[ \u00a0\u2002])(?=[^\s，。；：]{2,60}[，。、])")
+_HEADING_THEN = re.compile(
+    r"[^\s，。；：、（）]{4,40}(?:，[^\s，。；：（）]{2,30}){0,2}(?P<gap>[ \u00a0\u2002])(?=[^\s，。；：]{2,60}[，。、])"
+)
 # what opens a line after a full stop or a blank: a label and its units, the annexes, the closing provisions
 _RUN_ON = re.compile(
     r"(?:责任|牵头|配合)单位：|(?:责任|牵头)部门：|完成时限：|附件[：\d一二三]"
     r"|(?:本|以上|上述)(?:意见|通知|办法|(?:政策)?措施|方案|规定|细则|政策)(?:自|由|所称|中|有效期|执行期|适用|在)"
 )
+# e.g. 3.名册附件1  云岭市…: an annex's label run into the words before it
+_ANNEX = re.compile(r"附件\d{0,2}：?(?=[ \u3000\u00a0]{2})")
 _PUBLIC = re.compile(r"（此件[^）]{0,8}公开[^）]{0,8}）")
 
 
@@ -54,6 +58,8 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
         opens = folded[found.start() - 1] in "。） \u3000\u00a0"
         if opens and not _in_bracket(folded, start, found.start()):
             yield found.start()
+    for found in _ANNEX.finditer(folded, start, end):
+        yield found.start()
     for found in _PUBLIC.finditer(folded, start, end):
         yield from found.span()
         yield from head_cuts(folded, found.end(), min(end, found.end() + 800))

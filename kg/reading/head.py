@@ -10,6 +10,7 @@ from kg.model import Furniture, Printed, Source
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
 from kg.reading.portal import METADATA, entry_end, is_small, number_of
+from kg.reading.told import Adoption, adoption
 from kg.text import Span, fold, plain
 
 GENRES = (
@@ -22,15 +23,24 @@ _GENRE_INSIDE = re.compile(f"({_KINDS})(?=（|〔)")
 ENDS_TITLE = re.compile(f"(?:{_KINDS})(?:（[^（）]{{1,12}}）)?$")
 _TITLED = re.compile("关于|印发|转发|" + ENDS_TITLE.pattern)
 _FULL_TITLE = re.compile("关于|印发|转发")
+_NO_TITLE = re.compile("根据|按照|现将|经|为[了深贯进认切规加]")
 _LONGEST_TITLE = 120  # characters
 # e.g. 云岭市人民政府办公室文件
 _LETTERHEAD = re.compile(r"文件$|^特急|^急件|^机密|^秘密")
 # e.g. 朔州市人民政府办公室 at the head of a title, before 关于 or a forwarding verb
-_ISSUER = re.compile(r"^(.{2,160}?)(?=关于|印发|转发|批转|令第?)")
+_ISSUER = re.compile(r"^(?!关于|印发|转发)(.{2,160}?)(?=关于|印发|转发|批转|令第?)")
 # joint issuers are set off by blanks or 、: 财政部 税务总局关于…; the first is the document's
 _JOINT = re.compile(r"[\s\u3000\u00a0、]+")
-_BODY_END = re.compile(r"(?:部|委|委员会|局|厅|署|会|院|办|办公室|办公厅|政府|集团|公司|银行|国务院|指挥部|小组)$")
-ADDRESSEES = re.compile(r"^(?!附件|责任|牵头|第.{1,3}条)[^。；“]{2,260}：$")
+_BODY_END = re.compile(
+    r"(?:部|委|委员会|局|厅|署|会|院|办|办公室|办公厅|政府|集团|公司|银行|国务院|指挥部|小组)$"
+)
+# bodies, parted by commas, before a colon: 各县（市、区）人民政府，市直各单位：
+ADDRESSEES = re.compile(
+    r"^(?!附件|责任|牵头|第.{1,3}条|根据|按照|为|现|请|经|按|关于|联系|如下|以下|\d)(?!.*(?:如下|以下|下列|通知：))[^。；“]{0,260}?"
+    r"(?:(?<=^)各[^。；“]{1,260}|[^。；“]{0,40}(?:政府|委|办|局|厅|署|部|院|室|处|所|会|社|台|站|团|组|队|军|单位|部门|机构|企业|公司|集团"
+    r"|学校|院校|大学|学院|中学|银行|分行|支行|中心|街道|镇|乡|村|园区|新区|区|县|市|盟|旗|组织|团体|院所|个人|人员|同志|市民|居民|用户|纳税人"
+    r"|经营者|商户|总部|基地|站点|机关|群众|朋友)(?:（[^（）]{1,40}）)?)：$"
+)
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -43,6 +53,7 @@ class Head:
     title: Printed | None
     issuer: Printed | None
     genre: Printed | None
+    adopted: Adoption
     recipients: tuple[Printed, ...]
     furniture: tuple[Furniture, ...]
 
@@ -53,15 +64,17 @@ def head_of(source: Source, lines: Sequence[Line]) -> Head:
     first, end = _title_lines(lines, number_at)
     title = _joined(source, lines[first:end])
     length = _again_end(lines, title, max(end, -1 if number_at is None else number_at + 1))
-    length = _below(lines, length)
+    adopted = adoption(source, lines[length : length + 2]) if title else Adoption()
+    length = _below(lines, length + adopted.lines)
     addressees = _addressee_lines(lines[length:])
     number, title = _numbered(source, lines, number_at, title)
     return Head(
         length=length + addressees,
         number=number,
         title=title,
-        issuer=_title_issuer(source, title) or _issuer_line(source, lines[first:end]),
+        issuer=_title_issuer(source, title) or _issuer_line(source, lines[first:end]) or adopted.issuer,
         genre=_genre(title),
+        adopted=adopted,
         recipients=_recipients(source, lines[length : length + addressees]),
         furniture=tuple(_furniture(lines, (first, end), number_at, (length, length + addressees))),
     )
@@ -98,6 +111,8 @@ def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int
     for i, line in enumerate(lines[start : start + 5], start):
         if line.cells or line.words.endswith(("。", "：")) or len(line.words) > _LONGEST_TITLE:
             break
+        if _NO_TITLE.match(line.words):
+            break
         ends = ENDS_TITLE.search(TRAILING.sub("", line.words))
         if ends and not (i + 1 < len(lines) and lines[i + 1].words.startswith("的")):
             again = _title_lines(lines[i + 1 :], None) if i + 1 < len(lines) else (0, 0)
@@ -121,7 +136,9 @@ def _below(lines: Sequence[Line], at: int) -> int:
 def _last_title(lines: Sequence[Line], first: int, end: int) -> int:
     """The first line of the last title on the lines: a portal prints its own above the document's."""
     for i in range(end - 1, first, -1):
-        if ENDS_TITLE.search(TRAILING.sub("", lines[i - 1].words)) and _is_again(lines[first:i], lines[i:end]):
+        if ENDS_TITLE.search(TRAILING.sub("", lines[i - 1].words)) and _is_again(
+            lines[first:i], lines[i:end]
+        ):
             return i
     return first
 

@@ -1,6 +1,6 @@
 """Where a document is issued: the issuer's place and the counties in it, from the gazetteer or from the text.
 
-A city that the gazetteer does not hold (a functional area, a renamed or invented place) is still a place: its
+A city that the gazetteer does not hold (a functional area, a town, a renamed or invented place) is still a place: its
 own document names it, and names its counties (`鹤坪区、青梧县人民政府`).
 """
 
@@ -13,12 +13,29 @@ from collections.abc import Iterator
 from kg.lexicon.places import Places
 from kg.model import Document, Place
 from kg.terms import Level
+from kg.text import fold
 
-# e.g. 朔州市 of 朔州市人民政府办公室, 重庆市 of 重庆市水利局
+_KINDS = "省|自治区|市|自治州|地区|盟|县|旗|区|镇|乡|街道"
+# e.g. 朔州市 of 朔州市人民政府办公室, 重庆市 of 重庆市水利局, 北京市 and 石景山区 of 北京市石景山区人民政府
 _ISSUER = re.compile(
-    r"(?:中共)?(?P<place>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|自治州|地区|盟|县|旗|区))"
-    r"(?=人民政府|政府|委|办|[\u4e00-\u9fff]{2,20}(?:局|厅|办|委|指挥部|小组))"
+    rf"(?:中共)?(?P<place>[\u4e00-\u9fff]{{2,12}}?(?:{_KINDS}))"
+    r"(?=人民政府|人民代表|人大|政府|委|党|办|[\u4e00-\u9fff]{2,20}(?:局|厅|办|委|院|指挥部|小组|会议))"
 )
+# e.g. 石景山区 of 北京市石景山区
+_INNER = re.compile(
+    rf"[\u4e00-\u9fff]{{2,7}}?(?:省|自治区|市|州)(?P<place>[\u4e00-\u9fff]{{2,8}}(?:{_KINDS}))$"
+)
+# e.g. 象州县 of 象州县农村公路管理办法: the place that an instrument is named after
+_TITLE = re.compile(rf"#?\s*(?P<place>[\u4e00-\u9fff]{{2,8}}?(?:{_KINDS}))")
+# a number's first character, by which provinces are called: 闽政办〔2020〕23号
+_BY_NUMBER = dict(
+    zip("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新", (
+        "北京市 天津市 河北省 山西省 内蒙古自治区 辽宁省 吉林省 黑龙江省 上海市 江苏省 浙江省 安徽省 福建省 江西省 山东省 河南省"
+        " 湖北省 湖南省 广东省 广西壮族自治区 海南省 重庆市 四川省 贵州省 云南省 西藏自治区 陕西省 甘肃省 青海省 宁夏回族自治区"
+        " 新疆维吾尔自治区"
+    ).split(), strict=True)
+)  # fmt: skip
+_NUMBERED = re.compile(r"(?P<province>.)(?:政|府)(?:办)?(?:发|函|字|规|综|文|明电)?〔")
 _COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}[县区市旗])(?=、|人民政府|政府|\s|和|$)"
 )
@@ -28,7 +45,10 @@ _NO_COUNTY = re.compile(
 _OPENING = 3000  # characters in which a place named again and again is the issuer's
 _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中共中央")
 _NO_PLACE = re.compile(r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心")
-_LEVELS = {"省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY}
+_LEVELS = {
+    "省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY, "州": Level.CITY,
+    "镇": Level.TOWN, "乡": Level.TOWN, "道": Level.TOWN,
+}  # fmt: skip
 
 
 def issuing_place(document: Document, places: Places) -> tuple[Place | None, Places]:
@@ -36,7 +56,9 @@ def issuing_place(document: Document, places: Places) -> tuple[Place | None, Pla
     if document.issuer and _NATIONAL.match(document.issuer.value):
         return None, places
     names = tuple(name for name in _place_names(document) if not _NO_PLACE.search(name))
-    known = next((place for name in names if (place := places.find(name))), None)
+    known = next((place for name in names if (place := places.find(name))), None) or _named_after(
+        document, places
+    )
     if known or not names:
         return known, places
     place = Place("", names[0], _LEVELS.get(names[0][-1], Level.COUNTY), "")
@@ -50,14 +72,33 @@ def _place_names(document: Document) -> Iterator[str]:
     signatures = (f.span for f in document.furniture if f.kind == "signature")
     heads = [field.value for field in (document.issuer, document.title) if field]
     for words in (*heads, *(source.folded[slice(*span)].strip() for span in signatures)):
-        found = _ISSUER.match(words)
-        if found:
-            yield found.group("place")
+        yield from _from_issuer(words)
     start = document.span.start
     named = Counter(
         found.group("place") for found in _ISSUER.finditer(source.folded, start, start + _OPENING)
     )
     yield from (name for name, times in named.most_common(1) if times > 1)
+
+
+def _from_issuer(words: str) -> Iterator[str]:
+    """The place that an issuer's name begins with: itself, then without the division printed before it."""
+    found = _ISSUER.match(words)
+    if found:
+        yield found.group("place")
+        inner = _INNER.match(found.group("place"))
+        if inner:
+            yield inner.group("place")
+
+
+def _named_after(document: Document, places: Places) -> Place | None:
+    """The known place that heads the title, or what the document promulgates; else the province that its number
+    is called by."""
+    for field in (document.enclosed_title, document.title):
+        found = _TITLE.match(field.value) if field else None
+        if found and (place := places.find(found.group("place"))):
+            return place
+    number = _NUMBERED.match(fold(document.number.value)) if document.number else None
+    return places.find(_BY_NUMBER.get(number.group("province"), "")) if number else None
 
 
 def _counties(document: Document, city: Place) -> Iterator[Place]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.reading.lines import Line
@@ -16,6 +17,9 @@ _LABEL = re.compile(
 )
 # a label ends where its heading or text begins; 条 needs a blank or text that is no 规定, 款 …
 _CITED_ARTICLE = re.compile(r"第.{1,5}条(?:第|规定|的|、|和|至|所)")
+
+# e.g. 1　总则: a chapter of a text numbered 1.1, 1.1.1
+_BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000\u00a0]+[^\s\d，。；：、（）][^，。；：]{1,24}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,17 @@ def label_of(line: Line) -> Label | None:
     sort, name = found.lastgroup, found.group(found.lastgroup)
     depth = str(name.count(".")) if sort == "decimal" else ""  # 2.1.2 stands under 2.1
     return Label(sort + depth, name, found.end())
+
+
+def labels_of(lines: Sequence[Line]) -> tuple[Label | None, ...]:
+    """The labels that open a part's lines. Where it is numbered 1.1, 1.2, a bare number set off by a blank is a
+    label too: `1　总则`."""
+    labels = tuple(map(label_of, lines))
+    if not any(label and label.sort.startswith("decimal") for label in labels):
+        return labels
+    return tuple(label or _bare_number(line) for line, label in zip(lines, labels, strict=True))
+
+
+def _bare_number(line: Line) -> Label | None:
+    found = _BARE_NUMBER.match(line.folded)
+    return Label("decimal0", found.group(1), found.end(1)) if found else None

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
-from kg.reading.labels import Label, label_of
+from kg.reading.labels import Label, label_of, labels_of
 from kg.reading.lines import Line, merged
 from kg.reading.tables import header_of, ordinal, row_cells, stacked
 from kg.text import Span, plain, read_paragraphs
@@ -105,8 +105,8 @@ class _Walk:
 
     def nodes(self) -> list[_Node]:
         """The part's clauses, in printed order."""
-        for i, line in enumerate(self.part.lines):
-            label = label_of(line)
+        labels = labels_of(self.part.lines)
+        for i, (line, label) in enumerate(zip(self.part.lines, labels, strict=True)):
             if line.cells:
                 self._row(line)
             elif label and self._opens(label):
@@ -153,7 +153,7 @@ class _Walk:
     def _continues(self, i: int) -> bool:
         """Whether a line goes on in the paragraph of the line before it (cut by a page end, or in brackets)."""
         before = self.part.lines[i - 1].words if i else ""
-        if self.part.lines[i].words[0] in "（〔" or not before:
+        if self.part.lines[i].words.startswith(("（", "〔")) or not before:
             return bool(before)
         if _ROLE_LABEL.match(self.part.lines[i].words) or (
             _ROLE_LABEL.match(before) and before[-1] not in "、，"

@@ -30,7 +30,9 @@ _SENT_OUT = re.compile(r"(?:印发|转发)给?你们[^。：]*。")
 # e.g. 为…，制定以下措施： how an instrument without a title of its own begins
 _PREAMBLE = re.compile(r"^(?:为|根据|按照|近年来).*(?:制定|提出|实施)")
 _CONTENTS = re.compile(r"^目录$")
-_TITLE_DONE = re.compile(r"(?:表|名单|名册|清单|目录|指南|样式|说明|要求|规则|细则|预案|制度|计划|标准|条例)(?:（[^（）]{1,12}）)?$")
+_TITLE_DONE = re.compile(
+    r"(?:表|名单|名册|清单|目录|指南|样式|说明|要求|规则|细则|预案|制度|计划|标准|条例)(?:（[^（）]{1,12}）)?$"
+)
 _CAPTION = re.compile(r"^（?单位[：:].{1,20}$")
 
 
@@ -197,7 +199,8 @@ class _Reader:
         forwarded document's own number and addressees are passed over too."""
         end = start
         while end < min(start + 2, len(self.body)) and (
-            NUMBER_LINE.match(self.body[end].words) or (end > start and ADDRESSEES.match(self.body[end].words))
+            NUMBER_LINE.match(self.body[end].words)
+            or (end > start and ADDRESSEES.match(self.body[end].words))
         ):
             end += 1
         if end + 1 >= len(self.body) or not _CONTENTS.match(self.body[end].words):

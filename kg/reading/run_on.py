@@ -8,13 +8,17 @@ from collections.abc import Iterator
 from kg.reading.numbers import NUMBER
 
 _GENRE = "通知|意见|决定|通报|公告|通告|批复|复函|函|方案|办法|措施|规定|要点|命令"
-_SPACED_NUMBER = NUMBER.replace("〔[12]", r"\s*〔[12]").replace("号", r"\s*号").replace(r"\d{1,4}", r"\s*\d{1,4}")
+_SPACED_NUMBER = (
+    NUMBER.replace("〔[12]", r"\s*〔[12]").replace("号", r"\s*号").replace(r"\d{1,4}", r"\s*\d{1,4}")
+)
 # the title's end: before the number, the addressees, or a blank
 _TITLE_END = re.compile(
     rf"(?:{_GENRE})(?:（[^（）〔〕]{{1,12}}）)?(?!\s*的)(?=\s|（?(?:[\u4e00-\u9fff]{{1,10}})〔[12]\d{{3}}[〕）]|各[^。；]{{2,240}}：|关于印发)"
 )
 _TITLED = re.compile("关于|印发|转发|批转")
-_NUMBER = re.compile(rf"（?{_SPACED_NUMBER}）?|[\u4e00-\u9fff\s、]{{0,30}}(?:公告|通告|令)\s*(?:[12]\d{{3}}年)?\s*（?第\s*\d{{1,4}}\s*号）?")
+_NUMBER = re.compile(
+    rf"（?{_SPACED_NUMBER}）?|[\u4e00-\u9fff\s、]{{0,30}}(?:公告|通告|令)\s*(?:[12]\d{{3}}年)?\s*（?第\s*\d{{1,4}}\s*号）?"
+)
 _ADDRESSED = re.compile(
     r"(?:各|省|市|区|县|有关|机关|[\u4e00-\u9fff]{2,12}(?:人民政府|厅|局|委|部)[：，、])[^。；：]{0,240}："
 )
@@ -33,6 +37,8 @@ _BODY_END = (
     "政府", "办公室", "办公厅", "委员会", "委", "局", "厅", "部", "院", "会议", "小组", "指挥部", "集团", "总公司", "银行", "中心", "总会", "国务院", "军委",
     "代章）", "组", "联合会", "办",
 )  # fmt: skip
+# the last annex of a list, run into the signer: 2.名单云岭市财政局
+_LISTED = re.compile(r"(?:名单|清单|表|目录|名册)(?=[\u4e00-\u9fff]{2,7}[省市县区州])")
 _SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
 
 
@@ -62,7 +68,8 @@ def _title_end(folded: str, start: int, end: int) -> int | None:
         title = folded[start : found.end()]
         if _NO_TITLE.search(title):
             return None
-        if _TITLED.search(title) and title.count("《") == title.count("》"):
+        titled = _TITLED.search(title) or title.strip() in folded[found.end() : found.end() + 160]
+        if titled and title.count("《") == title.count("》"):
             return found.end()
     return None
 
@@ -85,10 +92,17 @@ def _signers(folded: str, start: int, end: int) -> Iterator[int]:
     run = _SIGNERS.search(folded, max(start, end - 240), end)
     if not run:
         return
-    names = list(re.finditer(r"\S+", run.group()))
+    listed = list(_LISTED.finditer(run.group()))
+    names = list(re.finditer(r"\S+", run.group()[listed[-1].end() :] if listed else run.group()))
+    shift = listed[-1].end() if listed else 0
     for i in range(len(names) - 1, -1, -1):
-        begin = run.start() + names[i].start()
-        whole = begin > start and (folded[begin - 1] in "。）”：；" or folded[begin - 1].isspace())
-        if not names[i].group().endswith(_BODY_END) or not (whole or begin == start) or len(names[i].group()) < 4 and i == 0:
+        begin = run.start() + shift + names[i].start()
+        whole = begin > start and (folded[begin - 1] in "。）”：；单表录册" or folded[begin - 1].isspace())
+        if (
+            not names[i].group().endswith(_BODY_END)
+            or not (whole or begin == start)
+            or len(names[i].group()) < 4
+            and i == 0
+        ):
             return
         yield begin

@@ -14,8 +14,14 @@ from kg.text import Span, plain
 _DATE_LINE = re.compile(
     r"^[12〇零一二三四五六七八九]?[\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{0,3}日$"
 )
-_SIGNER = re.compile(r"^[\u4e00-\u9fff、（）]{2,160}$")
-_OFFICE = re.compile(r"(?:政府|委|委员会|局|厅|部|办|办公室|办公厅|院|会|会议|小组|指挥部|集团|公司|银行|代章）|国务院)$")
+_SIGNER = re.compile(r"^(?!（)[\u4e00-\u9fff、（）]{2,160}$")
+_OFFICE = re.compile(
+    r"(?:政府|委|委员会|局|厅|部|办|办公室|办公厅|院|会|会议|小组|指挥部|集团|公司|银行|代章）|国务院)$"
+)
+# joint signers printed in one run, each with the place before it: 云岭市财政局云岭市水利局
+_RUN = re.compile(
+    r"^(?P<place>[\u4e00-\u9fff]{2,7}?[省市县区旗])[\u4e00-\u9fff]{2,30}?(?=(?:中共)?(?P=place))"
+)
 _MANY = 12  # joint signers
 # （…代章）: whose seal stands for the signer's
 _SEAL = re.compile(r"（[^（）]*代章?）$")
@@ -48,8 +54,9 @@ def signer(source: Source, lines: Sequence[Line]) -> Printed | None:
     if line is None:
         return None
     words = plain(source.words(line.span))
-    seal = _SEAL.search(line.words)
-    return Printed(words[: seal.start()] if seal else words, line.span)
+    seal, run = _SEAL.search(line.words), _RUN.match(line.words)
+    end = run.end() if run and _OFFICE.search(run.group()) else seal.start() if seal else len(words)
+    return Printed(words[:end], line.span)
 
 
 def unsigned_end(source: Source, lines: Sequence[Line]) -> Printed | None:

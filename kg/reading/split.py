@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Document, Furniture, Source
+from kg.model import Document, Furniture, Printed, Source
 from kg.reading.head import ADDRESSEES, ENDS_TITLE, GENRES, head_of
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
@@ -24,6 +24,9 @@ _TITLE_LINE = re.compile(r"关于|印发|" + "|".join(GENRES))
 _COMMENT = re.compile(r"^#[a-z]+：")
 _LETTERHEAD = re.compile(r"文件$")
 _NO_TITLE = re.compile(r"[。；：，]$|文件$|^#|^〔|^（此件|^附件|^注：|\.{3,}|…{2,}")
+_FORWARDS = re.compile("转发给你们")
+_QUOTED = re.compile(r"《([^》]+)》")
+_NO_PLACE = re.compile("[省市县区州]")  # e.g. 省财政厅
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
 
 
@@ -42,7 +45,7 @@ def split(source: Source) -> tuple[Document, ...]:
     Never refuses: a source in which no document begins is one document without a head.
     """
     lines = lines_of(source.folded)
-    cuts = tuple(_cuts(lines)) or (_headless(lines),)
+    cuts = tuple(_own(lines, tuple(_cuts(lines)))) or (_headless(lines),)
     stops = (*(cut.title for cut in cuts[1:]), len(lines))
     documents: list[Document] = []
     for cut, stop in zip(cuts, stops, strict=True):
@@ -55,6 +58,28 @@ def split(source: Source) -> tuple[Document, ...]:
         else:
             documents[again] = _with_reprint(documents[again], printed)
     return tuple(documents)
+
+
+def _own(lines: Sequence[Line], cuts: Sequence[_Cut]) -> Iterator[_Cut]:
+    """The cuts where documents of their own begin, not those that the document before forwards."""
+    begin = 0
+    for cut in cuts:
+        before = "".join(line.words for line in lines[begin : cut.title]) if begin else ""
+        if not (_FORWARDS.search(before) and _forwarded(lines[cut.title : cut.number + 1], before)):
+            begin = cut.number
+            yield cut
+
+
+def _forwarded(head: Sequence[Line], before: str) -> bool:
+    """Whether a title on the lines of a head is quoted in the text before: 现将《…要点》转发给你们."""
+    titles = _QUOTED.findall("".join(line.words for line in head))
+    return any(f"《{title}》" in before for title in titles)
+
+
+def _issuer(printed: Printed | None, signer: Printed | None) -> Printed | None:
+    """The issuer that the title names; the signer, where the title names none or leaves out the place (省财政厅)."""
+    short = printed is not None and _NO_PLACE.match(printed.value)
+    return signer if signer and (printed is None or short) else printed
 
 
 def _is_same(one: Document, other: Document) -> bool:
@@ -145,11 +170,11 @@ def _document(source: Source, lines: Sequence[Line], before: Sequence[Line]) -> 
         parts=named.parts,
         number=head.number,
         title=head.title,
-        issuer=head.issuer or named.signer,
+        issuer=_issuer(head.issuer, named.signer),
         genre=head.genre or named.genre,
-        date=named.date,
+        date=named.date or head.adopted.date,
         recipients=head.recipients,
-        approved_by=named.approved_by,
+        approved_by=named.approved_by or head.adopted.approved_by,
         enclosed_title=named.enclosed_title,
         public=named.public,
         furniture=(*furniture, *head.furniture, *named.furniture),

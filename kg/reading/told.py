@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.model import Printed, Source
+from kg.reading.dates import iso_date
 from kg.reading.lines import Line
 from kg.text import Span, plain, read_paragraphs
 
@@ -18,10 +20,19 @@ _APPROVED = re.compile(
 )
 _SENDS = re.compile(r"(?:印发|转发)给?你们|通知如下")
 # e.g. 提出如下实施意见：, 现批复如下：
-_TELLS = re.compile(r"(?:提出|制定)[\u4e00-\u9fff]{0,10}?(?P<a>意见)(?=[：。])|(?:现|特|现就[^。]{2,60}|现将[^。]{2,60}?)(?P<b>通告|公告|通报|批复|函)复?如下")
+_TELLS = re.compile(
+    r"(?:提出|制定)[\u4e00-\u9fff]{0,10}?(?P<a>意见)(?=[：。])|(?:现|特|现就[^。]{2,60}|现将[^。]{2,60}?)(?P<b>通告|公告|通报|批复|函)复?如下"
+)
 _ITSELF = re.compile(r"本(意见|通知|通告|公告)(?:自|由|有效期)")
 # e.g. 现将《甲办法》和《乙办法》印发给你们
 _TOGETHER = re.compile(r"(?:《[^》]+》[、和及]?){2,}(?:已经|印发|现|等)")
+# e.g. （2021年3月2日云岭市第五届人民代表大会常务委员会第三次会议通过）
+_ADOPTED = re.compile(
+    r"（?(?P<date>[12]\d{3}年\d{1,2}月\d{1,2}日)(?:经)?"
+    r"(?P<by>(?P<body>[\u4e00-\u9fff]{2,20}?(?:人民代表大会(?:常务委员会)?|人大常委会|人民政府|国务院))(?:第[^，。（）]{1,8}次)?[\u4e00-\u9fff]{0,6}?会议)"
+    r"(?:审议|讨论)?(?:通过|修订)"
+)
+_TERM = re.compile(r"第[一二三四五六七八九十]{1,3}届")
 _QUOTED = re.compile(r"《([^》]+)》")
 _SENT = re.compile(r"已经|印发|转发")
 
@@ -49,6 +60,30 @@ def approved(source: Source, lines: Sequence[Line]) -> Printed | None:
         return None
     span = reading.span(*found.span(1))
     return Printed(plain(source.words(span)), span)
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """The note under a law's title: who adopted it in which meeting, and when. `lines` is how many it takes."""
+
+    lines: int = 0
+    issuer: Printed | None = None
+    approved_by: Printed | None = None
+    date: Printed | None = None
+
+
+def adoption(source: Source, lines: Sequence[Line]) -> Adoption:
+    """The note of adoption printed on the first of `lines`, if it is one."""
+    found = _ADOPTED.match(lines[0].words) if lines else None
+    if not found:
+        return Adoption()
+    span = lines[0].span
+    return Adoption(
+        lines=1,
+        issuer=Printed(_TERM.sub("", found.group("body")), span),
+        approved_by=Printed(found.group("by"), span),
+        date=Printed(iso_date(found.group("date")), span),
+    )
 
 
 def together(lines: Sequence[Line]) -> tuple[str, ...]:
