@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.model import Furniture, Printed, Source
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
-from kg.reading.portal import METADATA, entry_end, is_small, number_of
+from kg.reading.portal import entry, entry_end, is_small, number_of
 from kg.reading.told import Adoption, adoption
 from kg.text import Span, fold, plain
 
@@ -35,7 +35,7 @@ _BODY_END = re.compile(
     r"(?:部|委|委员会|局|厅|署|会|院|办|办公室|办公厅|政府|集团|公司|银行|国务院|指挥部|小组)$"
 )
 # bodies, parted by commas, before a colon: 各县（市、区）人民政府，市直各单位：
-ADDRESSEES = re.compile(
+_ADDRESSEES = re.compile(
     r"^(?!附件|责任|牵头|第.{1,3}条|根据|按照|为|现|请|经|按|关于|联系|如下|以下|\d)(?!.*(?:如下|以下|下列|通知：))[^。；“]{0,260}?"
     r"(?:(?<=^)各[^。；“]{1,260}|[^。；“]{0,40}(?:政府|委|办|局|厅|署|部|院|室|处|所|会|社|台|站|团|组|队|军|单位|部门|机构|企业|公司|集团"
     r"|学校|院校|大学|学院|中学|银行|分行|支行|中心|街道|镇|乡|村|园区|新区|区|县|市|盟|旗|组织|团体|院所|个人|人员|同志|市民|居民|用户|纳税人"
@@ -80,10 +80,15 @@ def head_of(source: Source, lines: Sequence[Line]) -> Head:
     )
 
 
+def is_addressed(words: str) -> bool:
+    """Whether a line ends the addressees: 各县（市、区）人民政府，市直各单位："""
+    return words.endswith("：") and bool(_ADDRESSEES.match(words))
+
+
 def _is_number(lines: Sequence[Line], i: int) -> bool:
     """Whether line `i` is the document's number, no entry of a portal's block."""
     above = lines[i - 1].words if i else ""
-    return is_number(lines[i].words, above) and not METADATA.match(above)
+    return is_number(lines[i].words, above) and not entry(above)
 
 
 def _furniture(
@@ -95,7 +100,7 @@ def _furniture(
             kind = "number"
         elif i in range(*title):
             kind = "title"
-        elif METADATA.match(line.words) or is_small(line.words):
+        elif entry(line.words) or is_small(line.words):
             kind = "portal"
         else:
             kind = "recipients" if i in range(*addressees) else "letterhead"
@@ -123,12 +128,12 @@ def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int
 
 
 def _is_letterhead(words: str) -> bool:
-    return bool(_LETTERHEAD.search(words) or METADATA.match(words) or is_small(words))
+    return bool(_LETTERHEAD.search(words) or entry(words) or is_small(words))
 
 
 def _below(lines: Sequence[Line], at: int) -> int:
     """The first line from `at` on that is no portal's entry."""
-    while at < len(lines) and (METADATA.match(lines[at].words) or is_small(lines[at].words)):
+    while at < len(lines) and (entry(lines[at].words) or is_small(lines[at].words)):
         at = entry_end(tuple(line.words for line in lines[at : at + 2])) + at
     return at
 
@@ -178,11 +183,15 @@ def _numbered(
         if found and title:
             rest = title.value[: found.start()] + title.value[found.end() :]
             return Printed(title.value[slice(*found.span("number"))], title.span), Printed(rest, title.span)
-    entry = next((line for line in lines[:30] if number_of(line.words)), None)
-    if entry is None:
-        return None, title
-    words = plain(source.words(entry.span))
-    return Printed(words[slice(*(number_of(entry.words) or (0, 0)))], entry.span), title
+    return entered_number(source, lines[:30]), title
+
+
+def entered_number(source: Source, lines: Sequence[Line]) -> Printed | None:
+    """The number that a portal's block of entries gives (发文字号：云政发〔2021〕3号)."""
+    for line in lines:
+        if at := number_of(line.words):
+            return Printed(plain(source.words(line.span))[slice(*at)], line.span)
+    return None
 
 
 def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
@@ -222,7 +231,7 @@ def _genre(title: Printed | None) -> Printed | None:
 def _addressee_lines(lines: Sequence[Line]) -> int:
     """How many lines the addressees take: up to three, the last ending in a colon."""
     for i, line in enumerate(lines[:3]):
-        if ADDRESSEES.match(line.words):
+        if is_addressed(line.words):
             return i + 1
         if "。" in line.words or line.cells or not line.words.endswith(("，", "、")):
             return 0

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
 from kg.reading.labels import Label, label_of, labels_of
@@ -94,6 +95,7 @@ class _Walk:
 
     def __init__(self, folded: str, part: Part, furniture: list[Furniture], paths: _Paths) -> None:
         self.folded, self.part, self.furniture, self.paths = folded, part, furniture, paths
+        self.labels = labels_of(part.lines)
         self.root = _Node(paths.own(part.label), "part")
         self.all = [self.root]
         self.stack: list[_Node] = [self.root]
@@ -105,8 +107,7 @@ class _Walk:
 
     def nodes(self) -> list[_Node]:
         """The part's clauses, in printed order."""
-        labels = labels_of(self.part.lines)
-        for i, (line, label) in enumerate(zip(self.part.lines, labels, strict=True)):
+        for i, (line, label) in enumerate(zip(self.part.lines, self.labels, strict=True)):
             if line.cells:
                 self._row(line)
             elif label and self._opens(label):
@@ -170,7 +171,7 @@ class _Walk:
             return False
         if _is_title(node) or any(one.children or len(one.paragraphs) > 1 for one in node.siblings):
             return False
-        coming = next((label for line in self.part.lines[i:] if (label := label_of(line))), None)
+        coming = next((label for label in islice(self.labels, i, None) if label), None)
         return coming is None or coming.sort != node.sort
 
     def _row(self, line: Line) -> None:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from kg.model import Furniture, Part, Printed, Source
 from kg.reading import told
-from kg.reading.head import ADDRESSEES, ENDS_TITLE, Head
+from kg.reading.head import ENDS_TITLE, Head, is_addressed
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import NUMBER_LINE
-from kg.reading.portal import METADATA, PRINTED_ON, entry_end, is_buttons, is_small
+from kg.reading.portal import PRINTED_ON, entry, entry_end, is_buttons, is_small
 from kg.reading.signature import last_signature, signature, signed_on, signer, unsigned_end
 from kg.text import Span, plain
 
@@ -112,7 +112,7 @@ class _Reader:
     def _read(self, at: int) -> int:
         """Put the line at `at` where it belongs; where to go on comes back."""
         line = self.body[at]
-        if self.signed and at in range(*self.signed) or self.last and at in range(*self.last):
+        if any(signed and at in range(*signed) for signed in (self.signed, self.last)):
             return self._furnish("signature", at, at + 1)
         if end := self._portal_end(at):
             return self._furnish("portal", at, end)
@@ -139,7 +139,7 @@ class _Reader:
         """Where what a portal or a printing house printed at `at` ends; 0 where the line is the document's."""
         words = self.body[at].words
         following = self.body[at + 1].words if at + 1 < len(self.body) else ""
-        if METADATA.match(words):
+        if entry(words):
             return at + entry_end((words, following) if following else (words,))
         if is_buttons(words):
             rest = range(at + 1, len(self.body))
@@ -199,8 +199,7 @@ class _Reader:
         forwarded document's own number and addressees are passed over too."""
         end = start
         while end < min(start + 2, len(self.body)) and (
-            NUMBER_LINE.match(self.body[end].words)
-            or (end > start and ADDRESSEES.match(self.body[end].words))
+            NUMBER_LINE.match(self.body[end].words) or (end > start and is_addressed(self.body[end].words))
         ):
             end += 1
         if end + 1 >= len(self.body) or not _CONTENTS.match(self.body[end].words):
@@ -238,8 +237,8 @@ def _is_title(body: Sequence[Line], i: int) -> bool:
     """Whether a line under a part's beginning is (more of) its title."""
     line = body[i]
     return not (
-        line.cells or label_of(line) or _CONTENTS.match(line.words) or _CAPTION.match(line.words) or _ANNEX_HEAD.match(line.words)
-        or re.search(r"[。；，：]|^（此件", line.words) or len(line.words) > 60
+        line.cells or label_of(line) or _CONTENTS.match(line.words) or _CAPTION.match(line.words)
+        or _ANNEX_HEAD.match(line.words) or re.search(r"[。；，：]|^（此件", line.words) or len(line.words) > 60
     )  # fmt: skip
 
 

@@ -10,17 +10,17 @@ _KEYS = (
     "|是否有效|内容概述|关键词|附加码|发布时间|浏览次数|公开形式|公开时限"
 )
 # e.g. 索引号：, 发文字号：云政发〔2021〕3号, 〔主题分类〕综合政务: each with its value on the line or the next
-METADATA = re.compile(rf"^(?:〔(?P<boxed>{_KEYS})〕|(?P<key>{_KEYS})：)(?P<value>.{{0,80}})$")
+_METADATA = re.compile(rf"^(?:〔(?P<boxed>{_KEYS})〕|(?P<key>{_KEYS})：)(?P<value>.{{0,80}})$")
 _NUMBER_KEYS = ("发文字号", "文号")
 # e.g. 扫一扫在手机打开当前页, 责任编辑：…: nothing of the document follows
 _BUTTONS = re.compile(
     r"^(?:扫一扫|【?打印|〔打印|关闭窗口|〔?相关(?:解读|稿件|附件|新闻|链接)|附件下载|文档附件|责任编辑：|上一篇|下一篇|政策解读：|-->|'，'HTML)"
 )
 _SMALL = re.compile(
-    r"^(?:分享(?:到)?：?|〔?字体|字号：|<[!！]--.*-->|--+>?|来源：.{0,30}|'，.{0,60}|（(?:本文|此件)有删减）|（?附件.{0,12}网站?）?)$"
+    r"^(?:(?:抄送|抄报|主题词|公开属性|分送)：.*|分享(?:到)?：?|〔?(?:字体|字号)(?:大小)?[：: ].{0,12}"
+    r"|<[!！]--.*-->|--+>?|来源：.{0,30}|'，.{0,60}|（(?:本文|此件)有删减）|（附件[^）]{0,10}网站?）)$"
 )
-# e.g. 抄送：市委各部门。, 云岭市人民政府办公室2021年3月2日印发
-_COPIES = re.compile(r"^(?:抄送|抄报|主题词|公开属性|分送|发：)：")
+# e.g. 云岭市人民政府办公室2021年3月2日印发
 PRINTED_ON = re.compile(r"^(?:[\u4e00-\u9fff]{2,40})?[12]\d{3}年\d{1,2}月\d{1,2}日印发$")
 _SPACED_KEYS = (
     _KEYS.replace("|名称", r"|名\s*称").replace("|文号", r"|文\s*号").replace("|时效|", r"|时\s*效|")
@@ -32,6 +32,11 @@ BEGINS = re.compile(
 )
 
 
+def entry(words: str) -> re.Match[str] | None:
+    """The entry of a portal's block that a line is, its `value` on the line or empty; None where it is none."""
+    return _METADATA.match(words) if "：" in words[:8] or words[:1] == "〔" else None
+
+
 def is_buttons(words: str) -> bool:
     """Whether a line is a portal's, with nothing of the document below it."""
     return bool(_BUTTONS.match(words))
@@ -39,12 +44,12 @@ def is_buttons(words: str) -> bool:
 
 def is_small(words: str) -> bool:
     """Whether a line is a portal's or a printing house's, with the document going on below it."""
-    return bool(_SMALL.match(words) or _COPIES.match(words) or PRINTED_ON.match(words))
+    return bool(_SMALL.match(words) or (words.endswith("印发") and PRINTED_ON.match(words)))
 
 
 def number_of(words: str) -> tuple[int, int] | None:
     """Where a portal's entry gives the document's number, as offsets in it; None where it does not."""
-    found = METADATA.match(words)
+    found = entry(words)
     if not found or (found.group("boxed") or found.group("key")) not in _NUMBER_KEYS:
         return None
     return found.span("value") if found.group("value") else None
@@ -53,7 +58,7 @@ def number_of(words: str) -> tuple[int, int] | None:
 def entry_end(words: tuple[str, ...]) -> int:
     """How many lines an entry of a portal's block takes, `words` being its line's and the next one's: its value
     stands on its line, or on the next."""
-    found = METADATA.match(words[0])
+    found = entry(words[0])
     after = words[1] if len(words) > 1 else "："
-    alone = not found or found.group("value") or METADATA.match(after) or len(after) > 80
+    alone = not found or found.group("value") or entry(after) or len(after) > 80
     return 1 if alone else 2

@@ -34,11 +34,12 @@ _DATED = re.compile(
     r"(?:[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?=[\s（\u4e00-\u9fff\d]|$)"
 )
 _BODY_END = (
-    "政府", "办公室", "办公厅", "委员会", "委", "局", "厅", "部", "院", "会议", "小组", "指挥部", "集团", "总公司", "银行", "中心", "总会", "国务院", "军委",
-    "代章）", "组", "联合会", "办",
+    "政府", "办公室", "办公厅", "委员会", "委", "局", "厅", "部", "院", "会议", "小组", "组", "指挥部", "集团", "总公司",
+    "银行", "中心", "总会", "联合会", "国务院", "军委", "办", "代章）",
 )  # fmt: skip
 # the last annex of a list, run into the signer: 2.名单云岭市财政局
 _LISTED = re.compile(r"(?:名单|清单|表|目录|名册)(?=[\u4e00-\u9fff]{2,7}[省市县区州])")
+_NAME = re.compile(r"\S+")
 _SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
 
 
@@ -92,17 +93,19 @@ def _signers(folded: str, start: int, end: int) -> Iterator[int]:
     run = _SIGNERS.search(folded, max(start, end - 240), end)
     if not run:
         return
-    listed = list(_LISTED.finditer(run.group()))
-    names = list(re.finditer(r"\S+", run.group()[listed[-1].end() :] if listed else run.group()))
-    shift = listed[-1].end() if listed else 0
-    for i in range(len(names) - 1, -1, -1):
-        begin = run.start() + shift + names[i].start()
-        whole = begin > start and (folded[begin - 1] in "。）”：；单表录册" or folded[begin - 1].isspace())
+    listed = max((found.end() for found in _LISTED.finditer(folded, run.start(), end)), default=run.start())
+    names = tuple(_NAME.finditer(folded, listed, end))
+    for i, name in reversed(tuple(enumerate(names))):
+        too_short = i == 0 and len(name.group()) < 4
         if (
-            not names[i].group().endswith(_BODY_END)
-            or not (whole or begin == start)
-            or len(names[i].group()) < 4
-            and i == 0
+            too_short
+            or not name.group().endswith(_BODY_END)
+            or not _stands_alone(folded, start, name.start())
         ):
             return
-        yield begin
+        yield name.start()
+
+
+def _stands_alone(folded: str, start: int, at: int) -> bool:
+    """Whether what begins at `at` is set off from what stands before it."""
+    return at <= start or folded[at - 1].isspace() or folded[at - 1] in "。）”：；单表录册"

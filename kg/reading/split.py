@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Furniture, Printed, Source
-from kg.reading.head import ADDRESSEES, ENDS_TITLE, GENRES, head_of
+from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
-from kg.reading.portal import METADATA
+from kg.reading.portal import entry
 from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
@@ -99,7 +99,7 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     floor = 0
     for i, line in enumerate(lines):
         above = lines[i - 1].words if i else ""
-        if is_number(line.words, above) and not METADATA.match(above) and not _is_printed_anew(lines, i):
+        if is_number(line.words, above) and not entry(above) and not _is_printed_anew(lines, i):
             title = _title_above(lines, i, floor)
             if title is None and _heads_page(lines, i):
                 title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
@@ -121,7 +121,7 @@ def _is_printed_anew(lines: Sequence[Line], number: int) -> bool:
 def _heads_page(lines: Sequence[Line], number: int) -> bool:
     """Whether a title or the addressees stand right under a number."""
     below = lines[number + 1 : number + 5]
-    return any(ADDRESSEES.match(line.words) or ENDS_TITLE.search(line.words) for line in below)
+    return any(is_addressed(line.words) or ENDS_TITLE.search(line.words) for line in below)
 
 
 def _title_above(lines: Sequence[Line], number: int, floor: int) -> int | None:
@@ -141,8 +141,8 @@ def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
     first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
     for i, line in enumerate(lines[first : first + 40], first):
-        opens = ADDRESSEES.match(line.words) or (ENDS_TITLE.search(line.words) and not line.cells)
-        if opens and not _CONTENTS.search(line.words):
+        opens = is_addressed(line.words) or (ENDS_TITLE.search(line.words) and not line.cells)
+        if opens and not _CONTENTS.search(line.words) and not entry(line.words):
             return _Cut(_title_top(lines, i), i)
     return _Cut(first, first)
 
@@ -168,7 +168,7 @@ def _document(source: Source, lines: Sequence[Line], before: Sequence[Line]) -> 
         source=source,
         span=span,
         parts=named.parts,
-        number=head.number,
+        number=head.number or entered_number(source, before),
         title=head.title,
         issuer=_issuer(head.issuer, named.signer),
         genre=head.genre or named.genre,
