@@ -17,6 +17,9 @@ FIRST_LEADS = re.compile(
     r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:者|单位|部门)?[为爲是]?(?:总?牵头|牽頭)"
     r"|牵头单位[列排]?(?:在)?第一位"
 )
+# how news, interviews, and questions and answers open
+_REPORT = re.compile("记者|日电|日讯|近日|日前|连日来|问答|解答|？|答：|发布会|访谈|获悉|召开|指引")
+_OPENING = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Setting:
     """The surroundings of a clause. `place` is the issuer's place (朔州市), None when it is not known, and
     `places` are the gazetteer's and those that the document names itself;
     `clauses` are all of the document's, in printed order; `by_path` finds one by its path;
-    `leads_from` is the order of the clause from which a printed note makes the first unit lead."""
+    `leads_from` is the order of the clause from which a printed note makes the first unit lead;
+    `reports` where the text only tells what offices do (news, questions and answers), and assigns nothing."""
 
     document: Document
     clauses: tuple[Clause, ...]
@@ -33,6 +37,7 @@ class Setting:
     lexicon: Lexicon
     places: Places
     leads_from: int | None = None
+    reports: bool = False
 
     @property
     def bodies(self) -> Bodies:
@@ -56,7 +61,18 @@ def setting_of(document: Document, clauses: tuple[Clause, ...], lexicon: Lexicon
         lexicon=lexicon,
         places=places,
         leads_from=_leads_from(clauses),
+        reports=_reports(document, clauses),
     )
+
+
+def _reports(document: Document, clauses: tuple[Clause, ...]) -> bool:
+    """Whether a text is news or questions and answers: it has no head of an official document, and either reads
+    like a report or has no clauses."""
+    headed = document.number or document.genre or document.recipients or document.approved_by
+    if headed or any(clause.kind == "article" for clause in clauses):
+        return False
+    start = document.span.start
+    return len(clauses) < 2 or bool(_REPORT.search(document.source.folded, start, start + _OPENING))
 
 
 def _leads_from(clauses: Iterable[Clause]) -> int | None:

@@ -17,6 +17,7 @@ _IGNORED = re.compile(
     r"谁[^，。；”]{1,8}、?谁[^，。；”]{1,8}|(?:分级|属地|分工|分头|归口|全面|终身|集体|部门|逐级|分片|具体|首问)负责|各负其责|认真负责"
     r"|互相配合|相互配合|密切配合|紧密配合|协同配合|通力配合|主动配合|积极配合|协调配合|分工配合|应承担的?|承担.{0,6}(?:法律|刑事|民事|赔偿|违约)责任|负责同志|主要负责|承担[^，。]{2,40}的(?:单位|企业|项目|机构|人员)|负责制"
 )
+_REPORTED = "像新闻或问答，未记职责 reads like news or questions and answers"
 _SENTENCE = re.compile(r"[^。；\n]+")
 # what is told as done already: 已会同…, 会同…研究提出了办理意见
 _DONE = re.compile(
@@ -25,10 +26,11 @@ _DONE = re.compile(
 _SLOGAN = re.compile(r"“[^”]{2,40}”")
 
 
-def notes_of(clauses: Iterable[Clause], facts: Sequence[Fact]) -> tuple[Note, ...]:
-    """A note for each sentence that holds a role word and in which no responsibility was found."""
+def notes_of(clauses: Iterable[Clause], facts: Sequence[Fact], *, reports: bool = False) -> tuple[Note, ...]:
+    """A note for each sentence that holds a role word and in which no responsibility was found; `reports` where
+    the text is news, whose sentences assign nothing."""
     found = _by_clause(facts)
-    return tuple(note for clause in clauses for note in _clause_notes(clause, found.get(clause.path, ())))
+    return tuple(note for clause in clauses for note in _clause_notes(clause, found.get(clause.path, ()), reports))
 
 
 def _by_clause(facts: Iterable[Fact]) -> dict[str, list[Span]]:
@@ -40,7 +42,7 @@ def _by_clause(facts: Iterable[Fact]) -> dict[str, list[Span]]:
     return out
 
 
-def _clause_notes(clause: Clause, spans: Sequence[Span]) -> Iterator[Note]:
+def _clause_notes(clause: Clause, spans: Sequence[Span], reports: bool) -> Iterator[Note]:
     text = clause.reading.text
     if not _ROLE.search(text):
         return
@@ -50,7 +52,7 @@ def _clause_notes(clause: Clause, spans: Sequence[Span]) -> Iterator[Note]:
         if reason and sentence.group().strip():
             span = clause.reading.span(*sentence.span())
             if not _touched(span, ordered):
-                yield Note(clause.path, span, reason)
+                yield Note(clause.path, span, _REPORTED if reports else reason)
 
 
 def _reason(sentence: str) -> str:

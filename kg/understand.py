@@ -44,15 +44,21 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
     )
     names = resolve(facts, setting)
     places = places_of(facts, names, setting)
-    notes = notes_of(parsed.clauses, facts)
-    return Record(whole, parsed.clauses, facts, names, places, notes, changes(names.values(), setting))
+    notes = notes_of(parsed.clauses, facts, reports=setting.reports)
+    return Record(
+        whole, parsed.clauses, facts, names, places, notes, changes(names.values(), setting), setting.place
+    )
 
 
 def places_of(
     facts: Iterable[Fact], names: Mapping[Name, Organisation], setting: Setting
 ) -> Mapping[str, Place]:
-    """The places that facts print and bodies bear, by the name they go by."""
-    return _places({*_place_names(facts), *(body.place for body in names.values())} - {""}, setting)
+    """The issuer's place and those it lies in, and the places that facts print and bodies bear, by the name they
+    go by."""
+    place = setting.place
+    issuing = (place, *setting.places.ancestors(place)) if place else ()
+    printed = _places({*_place_names(facts), *(body.place for body in names.values())} - {""}, setting)
+    return {**{one.name: one for one in issuing}, **printed}
 
 
 def _facts(setting: Setting) -> Iterator[Fact]:

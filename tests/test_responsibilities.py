@@ -30,7 +30,8 @@ def understood(case: Case) -> Record:
     """The record of the document that a case prints; `|` sets off the cells of a row."""
     text = case.says["text"].replace("|", "\t")
     issuer = case.says.get("issuer", "云岭市人民政府")
-    (record,) = understand(read(FRAME.format(issuer=issuer, text=text)), lexicon())
+    printed = text if case.says.get("whole") else FRAME.format(issuer=issuer, text=text)
+    (record,) = understand(read(printed), lexicon())
     return record
 
 
@@ -63,8 +64,8 @@ def test_silence(case: Case) -> None:
 
 
 def test_no_case_is_lost() -> None:
-    check_none_is_lost("responsibilities", 131)
-    check_none_is_lost("silence", 10)
+    check_none_is_lost("responsibilities", 150)
+    check_none_is_lost("silence", 12)
 
 
 @every_phrase("responsibilities")

@@ -21,4 +21,5 @@ def extract(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
         return
     yield from label_line_facts(clause, setting)
     yield from bracket_facts(clause, setting)
-    yield from sentence_facts(clause, clause.reading, setting)
+    if not setting.reports:
+        yield from sentence_facts(clause, clause.reading, setting)
