@@ -17,6 +17,8 @@ _NARROWED = re.compile(r"(?:有关|相关)(?:单位|部门)")
 _OFFICIAL = re.compile(r"(?:政府|[局委厅办])$")
 _BARE = re.compile(r"(?:有关|相关|其他)?(?:单位|部门|企业|机构)$")
 _ZONE_ALONE = re.compile(r"(?:园区|示范区|开发区|高新区|新区|经开区)$")
+# 市政府金融办 is one office
+_OF_GOVERNMENT = re.compile(r"^[省市县区]政府[\u4e00-\u9fff]{2,8}办$")
 _GLUED = re.compile(
     r"(?:(?<=政府)|(?<=委会)|(?<=员会))(?=[\u4e00-\u9fff]{2,}(?:政府|管委会|局|委|办)$)(?!办|外事|督查|部门|各|和)"
 )
@@ -56,7 +58,7 @@ def _parts(words: str, joint: re.Match[str]) -> bool:
     if _NARROWED.fullmatch(after):
         return bool(_OFFICIAL.search(before))
     if _SEVERAL.match(after):
-        return len(before) > 3
+        return len(before) > 2
     if not after or not _BODY_END.search(before) or _BARE.match(after):
         return False
     return not (_ZONE_ALONE.search(before) and after.endswith(("管委会", "管理委员会")))
@@ -70,7 +72,7 @@ def _joined_units(text: str, start: int, end: int) -> list[Item]:
     for joint in re.finditer(r"以及|和|及|与", trimmed):
         if _parts(trimmed, joint):
             cuts += [joint.start(), joint.end()]
-    for glue in _GLUED.finditer(trimmed):
+    for glue in () if _OF_GOVERNMENT.match(trimmed) else _GLUED.finditer(trimmed):
         cuts += [glue.start(), glue.start()]
     cuts = sorted(cuts) if len(cuts) > 1 else cuts
     cuts.append(len(trimmed))

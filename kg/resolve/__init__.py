@@ -34,6 +34,7 @@ _NARROWED = re.compile(
 )
 _AUTHORITY = re.compile(r"(?:执法|监察|司法|审批|登记|税务)机关$")
 _SUPERVISION = re.compile("监管局$")  # 公共资源交易监管局, in full 监督管理局
+_SPELLED_OUT = re.compile("营管部$")
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
@@ -136,7 +137,7 @@ class Resolver:
         )
         if _COLLECTIVE.search(words) and not _AUTHORITY.search(words):
             return self.home.collective(words, Level.NONE)
-        words = _VILLAGE.sub("", words)
+        words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words))
         kind, found = _kind(words), _LEVELLED.match(words)
         place = self.home.at(found.group("level")) if found and kind is not OrganisationKind.GENERIC else None
         if not found or not place:

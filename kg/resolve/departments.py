@@ -14,6 +14,7 @@ from kg.terms import Level, OrganisationKind
 
 _BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
 _ADMINISTRATIVE = re.compile("行政(?=主管)|^[市县区]")
+_OF_GOVERNMENT = re.compile(r"^(?P<level>[省市县区])(?:人民)?政府(?P<rest>[\u4e00-\u9fff]{2,8}办|外办)$")
 _PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
@@ -79,7 +80,19 @@ class Departments:
         if found and office:
             place = self.home.at(found.group("level"))
             return self._of(office, place, found.group("rest")) if place else None
+        if of_government := _OF_GOVERNMENT.match(words):
+            return self._of_government(of_government.group("level"), of_government.group("rest"))
         return self._with_place(words) or self._without_level(words, head)
+
+    def _of_government(self, level: str, rest: str) -> Organisation | None:
+        """An office printed as its government's: 市政府金融办, in full …市人民政府金融工作办公室."""
+        place, office = self.home.at(level), self.offices.by_name.get(rest)
+        if not place:
+            return None
+        own = office.name if office and "{" not in office.name else f"{rest}公室"
+        own = "外事办公室" if office and "外事" in office.name else own
+        government = f"{self.home.full(place)}人民政府"
+        return Organisation(government + own, OrganisationKind.OFFICE, place.level, place.name, government)
 
     def _national(self, words: str) -> Organisation | None:
         """An office of the State Council: 财政部, 海关总署; in its own documents 发展改革委 too."""

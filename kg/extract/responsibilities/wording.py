@@ -53,7 +53,7 @@ ADVERBIAL = re.compile(
 """What may stand between a subject and its role word: 按照职责分工负责, 在各自范围内承担."""
 
 WITHIN = re.compile(
-    r"(?P<lead>牵头)|(?P<responsible>负(?:总责|责(?!人|任|同志))|承担|分担|担负|负担)"
+    r"(?P<lead>牵头)|(?P<responsible>(?<!高度)(?<!认真)负(?:总责|责(?!人|任|同志))|承担|分担|担负|负担)"
     r"|(?P<support>(?<=全程|积极|密切|共同|主动|职责|分工|要求)(?:协助|配合)(?!的))"
 )
 """A role word after an adverbial."""
@@ -149,7 +149,7 @@ ALSO = re.compile(r"(?:并|以及|同时)(?=组织|制定|制订|建立|开展|�
 """A plain duty beside one of supervision: 以及组织推广."""
 
 FOUNDED = re.compile(
-    r"(?:成立|设立|组建)(?:由[^，。]{0,60}的)?(?P<group>[^，。由]{2,40}?(?:领导小组|工作小组|指挥部|协调小组|联席会议|专班))$"
+    r"(?:成立|设立|组建)(?:由[^，。]{0,60}的)?(?P<group>(?!专人)[^，。由]{2,40}?(?:领导小组|工作小组|指挥部|协调小组|联席会议|专班))$"
 )
 """A group that a piece founds: 成立…领导小组."""
 
