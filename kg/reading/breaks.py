@@ -36,6 +36,10 @@ _RUN_ON = re.compile(
 )
 # e.g. 3.名册附件1  云岭市…: an annex's label run into the words before it
 _ANNEX = re.compile(r"附件\d{0,2}：?(?=[ \u3000\u00a0]{2})")
+# the blank after a clause's closing bracket of roles: （省财政厅牵头） 各地…
+_AFTER_ROLES = re.compile(
+    r"(?:(?:单位|部门)：[^。（）]*|负责|牵头|配合|落实)）[ \u3000\u00a0\u2002]+(?=[\u4e00-\u9fff])"
+)
 _PUBLIC = re.compile(r"（此件[^）]{0,8}公开[^）]{0,8}）")
 
 
@@ -58,6 +62,8 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
         opens = folded[found.start() - 1] in "。） \u3000\u00a0"
         if opens and not _in_bracket(folded, start, found.start()):
             yield found.start()
+    for found in _AFTER_ROLES.finditer(folded, start, end):
+        yield found.end()
     for found in _ANNEX.finditer(folded, start, end):
         yield found.start()
     for found in _PUBLIC.finditer(folded, start, end):

@@ -18,6 +18,8 @@ from kg.text import Span, plain, read_paragraphs
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
 # a line that is a label and a list of units: 责任单位：市教育局
 _ROLE_LABEL = re.compile(r"(?:牵头|责任|配合|参与|落实|协办|主办|验收)(?:责任)?(?:单位|部门)：|完成时限：")
+# a bracket of roles that closes a clause
+_ROLE_BRACKET = re.compile(r"（[^。]*(?:(?:单位|部门)：[^。]*|负责|牵头|配合|落实)）$")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
 # a first sentence that is a title: short, without a comma, and no duty with its doer
 _HEADING = re.compile(r"(?P<title>[^。，；：\n]{2,45}?(?:（[^（）。]{1,30}）)?)(?:。|\n|$)")
@@ -145,6 +147,8 @@ class _Walk:
             return
         if not self._continues(i):
             self.table = None
+            if self._ends_all(i):
+                del self.stack[1:]
             while self._closes(i):
                 self.stack.pop()
             self.stack[-1].open(line)
@@ -173,6 +177,13 @@ class _Walk:
             return False
         coming = next((label for label in islice(self.labels, i, None) if label), None)
         return coming is None or coming.sort != node.sort
+
+    def _ends_all(self, i: int) -> bool:
+        """Whether words after the last clause's closing bracket (（责任单位：…）) are the whole part's."""
+        before = self.part.lines[i - 1].words if i else ""
+        if len(self.stack) < 2 or not _ROLE_BRACKET.search(before):
+            return False
+        return not any(islice(self.labels, i, None))
 
     def _row(self, line: Line) -> None:
         """A table's line: a group's label across all columns, its header, the header again, or a row."""
