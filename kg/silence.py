@@ -15,7 +15,7 @@ _ROLE = re.compile(
 )
 _IGNORED = re.compile(
     r"谁[^，。；”]{1,8}、?谁[^，。；”]{1,8}|(?:分级|属地|分工|分头|归口|全面|终身|集体|部门|逐级|分片|具体|首问)负责|各负其责|认真负责"
-    r"|互相配合|相互配合|密切配合|紧密配合|协同配合|通力配合|主动配合|积极配合|协调配合|分工配合|应承担的?|承担.{0,6}(?:法律|刑事|民事|赔偿|违约)责任|负责同志|主要负责|承担[^，。]{2,40}的(?:单位|企业|项目|机构|人员)|负责制"
+    r"|互相配合|相互配合|密切配合|紧密配合|协同配合|通力配合|主动配合|积极配合|协调配合|分工配合|应承担的?|承担.{0,6}(?:法律|刑事|民事|赔偿|违约)责任|负责同志|主要负责|专人负责|负总责，[^。；]{1,20}抓落实的|体制(?:分级)?(?:承担|负担)|企业牵头|牵头(?:建设|组建)的|企业[^，。]{0,6}承担|负责管理的|研判和会商|承担[^，。]{0,10}责任不变|承担[^，。]{2,10}的(?=[\u4e00-\u9fff])|承担[^，。]{2,40}的(?:单位|企业|项目|机构|人员)|负责制"
 )
 _REPORTED = "像新闻或问答，未记职责 reads like news or questions and answers"
 _SENTENCE = re.compile(r"[^。；\n]+")
@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"[^。；\n]+")
 _DONE = re.compile(
     r"已(?:会同|配合|牵头)|(?:会同|配合|牵头|负责)[^。；]{0,60}?(?:研究|提出|进行|开展|设立|建立|制定|完成)了"
 )
+_DEFINES = re.compile(r"本[^。；]{2,12}所(?:称|指)")  # what a word means
 _SLOGAN = re.compile(r"“[^”]{2,40}”")
 
 
@@ -30,7 +31,9 @@ def notes_of(clauses: Iterable[Clause], facts: Sequence[Fact], *, reports: bool 
     """A note for each sentence that holds a role word and in which no responsibility was found; `reports` where
     the text is news, whose sentences assign nothing."""
     found = _by_clause(facts)
-    return tuple(note for clause in clauses for note in _clause_notes(clause, found.get(clause.path, ()), reports))
+    return tuple(
+        note for clause in clauses for note in _clause_notes(clause, found.get(clause.path, ()), reports)
+    )
 
 
 def _by_clause(facts: Iterable[Fact]) -> dict[str, list[Span]]:
@@ -57,7 +60,7 @@ def _clause_notes(clause: Clause, spans: Sequence[Span], reports: bool) -> Itera
 
 def _reason(sentence: str) -> str:
     """Why a sentence looks like an assignment; empty when it does not."""
-    if _DONE.search(sentence):
+    if _DONE.search(sentence) or _DEFINES.search(sentence):
         return ""
     bare = _IGNORED.sub("", _SLOGAN.sub("", sentence))
     found = _ROLE.search(bare)

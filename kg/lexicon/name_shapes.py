@@ -68,7 +68,7 @@ _HEAD_OF = r"(?:主要负责人|负责人)?"
 # what ends an office's name, and what may not follow it (局面, 委员, 办理)
 _OFFICE_END = (
     r"(?:局(?!面|部|域|长|际)|委员会|委(?!员|托|派|会(?!同|商)|宣|书记)|厅(?!长)|办公室|办公厅"
-    r"|办(?!公|事|法|理|学|好|案|结|证|税|件|者|方|单)|中心(?!城|任|工作)|(?<=[局院校团])集团|集团(?:有限)?公司"
+    r"|办(?!公|事|法|理|学|好|案|结|证|税|件|者|方|单)|中心(?!城|任|工作)|(?<=[局院校团])集团|集团(?=、|，|和|及|配合|负责|要|应|牵头|会同)|集团(?:有限)?公司"
     r"|有限(?:责任)?公司|"
     + any_of(
         "支队 总队 大队 军分区 法院 检察院 供销社 总工会 妇联 残联 科协 工商联 银行 海关 公司 集团 医院 大学 学院"
@@ -171,7 +171,7 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
     `places` are the names of the issuing place and of those in it. The group that matched tells the shape.
     """
     names = tuple(places)
-    place = any_of(names)
+    place, stems = any_of(names), any_of(name[:-1] for name in names if len(name) > 2)
     shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅部署" and len(name) > 2)
     shapes = (
         _GROUPS,
@@ -180,8 +180,8 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         _GOVERNMENTS,
         _EVERYBODY,
         _COUNTY_GOVERNMENTS,
-        *_placed_shapes(place),
-        _company_shape(place, names),
+        *_placed_shapes(place, stems),
+        _company_shape(place, stems),
         _COLLECTIVES,
         f"(?P<short>(?:国家)?{shorts})",
         f"(?P<bare>{place})",
@@ -190,20 +190,19 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
     return re.compile("|".join(shapes))
 
 
-def _placed_shapes(place: str) -> tuple[str, ...]:
+def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
     """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
         rf"|{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会)?|{_ZONE_END}(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
-        rf"(?P<office>(?:[省市县区州旗]|{place}){_LETTER}{{1,16}}?{_OFFICE_END}"
+        rf"(?P<office>(?:[省市县区州旗]|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,
     )
 
 
-def _company_shape(place: str, names: Iterable[str]) -> str:
+def _company_shape(place: str, stems: str) -> str:
     """A company called by its place, where a predicate follows: 国网云岭供电公司要…, 云岭供水集团负责…."""
-    stems = any_of(name[:-1] for name in names if len(name) > 2)
     return (
         rf"(?P<company>(?:国网|中国|国家|{place}|{stems}){_STRICT}{{1,20}}?"
         r"(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"

@@ -105,7 +105,7 @@ class Predicates:
         """The predicate of `由X…`: `by` is where 由 stands; what stands before it in the piece is the scope."""
         rest = piece.after(listed.end)
         scope = (piece.start, by) if by - piece.start > 2 else None
-        if led := self._led(listed, by, rest):
+        if led := self.led(listed, by, rest):
             return led
         if rest.start >= rest.end or rest.next == "的" or PERSON.match(*_where(rest)):
             return None
@@ -127,8 +127,9 @@ class Predicates:
             return None
         return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
 
-    def _led(self, listed: Listed, by: int, rest: Piece) -> Predicate | None:
-        """Who leads, and who takes part in, what the piece founds: `建立由X牵头、Y参与的机制`."""
+    def led(self, listed: Listed, by: int, rest: Piece) -> Predicate | None:
+        """Who leads, and who takes part in, what the piece founds: `建立由X牵头、Y参与的机制`; `by` is where the words
+        after 建立 begin."""
         found = LED.match(*_where(rest)) if FOUNDING.match(rest.text, by - 2, by) else None
         if not found:
             return None

@@ -27,6 +27,7 @@ from kg.extract.responsibilities.wording import (
     DEFINING,
     FILES,
     FORBIDDEN,
+    FOUNDING,
     GOES_ON,
     HOST_WORDS,
     LABEL,
@@ -98,6 +99,7 @@ class _Reader:
         self.sentence = _Sentence()
         self.article = clause.kind == "article"
         self.founds = any(words in text for words in ("成立", "设立", "组建"))
+        self.leads = "牵头、" in text or "牵头的" in text
         self.invites = any(words in text for words in ("参加", "参与", "到场", "配合的"))
         self.hosts = any(words in text for words in HOST_WORDS)
 
@@ -132,6 +134,8 @@ class _Reader:
             return
         found = self._by(piece) if self.text.find("由", *piece.words) >= 0 else []
         yield from found or self._subject_first(piece) or self._further(piece)
+        if self.leads:
+            yield from self._leading(piece)
         if self.founds:
             self.topic = founded(piece) or self.topic
         if self.sentence.approves:
@@ -221,6 +225,13 @@ class _Reader:
             return list(told.duties)
         also = ALSO.match(self.text, *words) if self.subject.supervises else None
         return [doer(items, "doer.further", words, (also.end(), piece.end))] if also else []
+
+    def _leading(self, piece: Piece) -> Iterator[Duty]:
+        """Who leads what a piece founds: `建立市发改委牵头、市财政局参与的协调机制`."""
+        for verb in FOUNDING.finditer(self.text, *piece.words):
+            listed = self.bodies.listed(self.text, verb.end(), piece.end)
+            led = self.predicates.led(listed, verb.end(), piece.after(listed.end)) if listed else None
+            yield from led.duties if led else ()
 
     def _by(self, piece: Piece) -> list[Duty]:
         """The duties of `由X…` in a piece: by its role word, as an approval, or as a plain doer's."""

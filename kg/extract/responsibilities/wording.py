@@ -9,7 +9,7 @@ from kg.lexicon.name_shapes import any_of
 SENTENCE = re.compile(r"[^。；\n]+")
 PIECE = re.compile(r"[^，：]+")
 LABEL = re.compile(
-    r"^(?:第.{1,5}[章节条]|[一二三四五六七八九十]+(?:、|是)|（[一二三四五六七八九十\d]+）|\d{1,2}[.、]|[①-⑳])"
+    r"^(?:第.{1,5}[章节条]|[一二三四五六七八九十]+(?:、|是)|（[一二三四五六七八九十\d]+）|\d{1,2}(?:\.\d{1,2})+[.、]?\s*|\d{1,2}[.．、]|[①-⑳])"
 )
 """A clause's label at the head of its words: 一、, （二）, 3., 第五条."""
 
