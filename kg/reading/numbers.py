@@ -25,6 +25,6 @@ def is_number(words: str, above: str = "") -> bool:
     >>> is_number("云政发〔2021〕3号"), is_number("第12号", "云岭市人民政府令"), is_number("第12号")
     (True, True, False)
     """
-    if "号" not in words[-2:] or above.count("（") > above.count("）"):
+    if "号" not in words[-2:] or above.rfind("（") > above.rfind("）"):
         return False  # the end of a citation, broken in the middle: …（云政发 / 〔2021〕3号）
     return bool(NUMBER_LINE.match(words) or (ORDINAL_LINE.match(words) and ORDERS.search(above)))
