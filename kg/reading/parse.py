@@ -183,7 +183,10 @@ class _Walk:
         before = self.part.lines[i - 1].words if i else ""
         if len(self.stack) < 2 or not _ROLE_BRACKET.search(before):
             return False
-        return not any(islice(self.labels, i, None))
+        coming = self.part.lines[i:]
+        return not any(islice(self.labels, i, None)) and not any(
+            _ROLE_BRACKET.search(c.words) for c in coming
+        )
 
     def _row(self, line: Line) -> None:
         """A table's line: a group's label across all columns, its header, the header again, or a row."""

@@ -14,6 +14,7 @@ from kg.terms import Level, OrganisationKind
 
 _BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
 _ADMINISTRATIVE = re.compile("行政(?=主管)|^[市县区]")
+_STATE = re.compile("^(?:国家|国务院)")
 _OF_GOVERNMENT = re.compile(r"^(?P<level>[省市县区])(?:人民)?政府(?P<rest>[\u4e00-\u9fff]{2,8}办|外办)$")
 _PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
 # e.g. 市工信局为…综合利用主管部门
@@ -96,10 +97,17 @@ class Departments:
 
     def _national(self, words: str) -> Organisation | None:
         """An office of the State Council: 财政部, 海关总署; in its own documents 发展改革委 too."""
-        office = self.offices.by_name.get(words) or self.offices.by_name.get(words.removeprefix("国家"))
+        bare = _STATE.sub("", words)
+        office = self.offices.by_name.get(words) or self.offices.by_name.get(bare)
         if not office or not office.national:
             return None
-        if office.is_national or words.startswith("国家") or _MINISTRY.search(words) or self.home.national:
+        if (
+            office.is_national
+            or words == office.national
+            or words != bare
+            or _MINISTRY.search(words)
+            or self.home.national
+        ):
             return Organisation(office.national, office.kind, Level.NATIONAL, "", "国务院")
         return None
 
@@ -114,6 +122,13 @@ class Departments:
         for length in range(min(len(words) - 1, 12), 1, -1):
             office = self.offices.by_name.get(words[length:])
             place = self.home.places.find(words[:length], self.home.place) if office else None
+            if (
+                office
+                and place
+                and office.kind is OrganisationKind.DEPARTMENT
+                and place.name != words[:length]
+            ):
+                return None  # 象州生态环境局, a city's office named after a county: as printed
             if office and place:
                 return self._of(office, place, words[length:])
         return None

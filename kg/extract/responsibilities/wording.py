@@ -54,7 +54,7 @@ ADVERBIAL = re.compile(
 
 WITHIN = re.compile(
     r"(?P<lead>牵头)|(?P<responsible>(?<!高度)(?<!认真)负(?:总责|责(?!人|任|同志))|承担|分担|担负|负担)"
-    r"|(?P<support>(?<=全程|积极|密切|共同|主动|职责|分工|要求)(?:协助|配合)(?!的))"
+    r"|(?P<support>(?<=全程|积极|共同|主动|职责|分工|要求)(?:协助|配合)(?!的))"
 )
 """A role word after an adverbial."""
 
