@@ -281,7 +281,8 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Everything taken from one document: the document, its clauses and facts, and the tables beside them."""
+    """Everything taken from one document: the document, its clauses and facts, and the tables beside them.
+    `jurisdiction` is the place that its issuer governs, None for the State Council's."""
 
     document: Document
     clauses: tuple[Clause, ...]
@@ -290,6 +291,7 @@ class Record:
     places: Mapping[str, Place]
     notes: tuple[Note, ...] = ()
     changes: tuple[Change, ...] = ()
+    jurisdiction: Place | None = None
 
     def __iter__(self) -> Iterator[Fact]:
         return iter(self.facts)

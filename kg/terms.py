@@ -58,6 +58,7 @@ class ELI:
     type_document: Final = "<http://data.europa.eu/eli/ontology#type_document>"
     type_subdivision: Final = "<http://data.europa.eu/eli/ontology#type_subdivision>"
     passed_by: Final = "<http://data.europa.eu/eli/ontology#passed_by>"
+    jurisdiction: Final = "<http://data.europa.eu/eli/ontology#jurisdiction>"
     date_document: Final = "<http://data.europa.eu/eli/ontology#date_document>"
     has_part: Final = "<http://data.europa.eu/eli/ontology#has_part>"
     is_part_of: Final = "<http://data.europa.eu/eli/ontology#is_part_of>"
@@ -112,6 +113,8 @@ class GZ:
     citedTitle: Final = "<https://w3id.org/gongbao/ontology#citedTitle>"
     citedNumber: Final = "<https://w3id.org/gongbao/ontology#citedNumber>"
     relation: Final = "<https://w3id.org/gongbao/ontology#relation>"
+    resolvedTo: Final = "<https://w3id.org/gongbao/ontology#resolvedTo>"
+    resolvedBy: Final = "<https://w3id.org/gongbao/ontology#resolvedBy>"
     surface: Final = "<https://w3id.org/gongbao/ontology#surface>"
     stage: Final = "<https://w3id.org/gongbao/ontology#stage>"
     category: Final = "<https://w3id.org/gongbao/ontology#category>"
@@ -361,6 +364,20 @@ class Relation(StrEnum):
     def term(self) -> str:
         """The concept as an N-Triples term."""
         return f"<https://w3id.org/gongbao/ontology#relation-{self}>"
+
+
+class Resolution(StrEnum):
+    """Why a cited instrument is taken for another one of the graph."""
+
+    NUMBER = "number"
+    TITLE = "title"
+    ENCLOSED = "enclosed"
+    ISSUER = "issuer"
+
+    @property
+    def term(self) -> str:
+        """The concept as an N-Triples term."""
+        return f"<https://w3id.org/gongbao/ontology#resolution-{self}>"
 
 
 class Role(StrEnum):

@@ -182,4 +182,5 @@ RECORD = Record(
     ),
     places=MappingProxyType({"云岭市": CITY, "临江县": COUNTY}),
     changes=CHANGES,
+    jurisdiction=CITY,
 )

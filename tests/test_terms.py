@@ -13,6 +13,7 @@ from by_hand import FACTS, RECORD, WATER_NAME
 from rdflib import Graph, URIRef
 
 from kg import terms
+from kg.build.instruments import resolved
 from kg.corrections.lines import parse
 from kg.corrections.names import Made
 from kg.model import Citation, Responsibility, Target
@@ -21,6 +22,7 @@ from kg.terms import PREFIXES, SHORTCUTS, DutyKind, Relation, Role
 from kg.terms_from_turtle import declared, read_ontology, stale_terms, write_terms
 from kg.triples import derived, triples
 from kg.triples.corrections import corrections
+from kg.triples.iri import BASE
 
 OWN = PREFIXES["gz"]
 SAID = read_ontology()
@@ -45,12 +47,16 @@ def used_by_graphs() -> frozenset[str]:
     facts = [
         *(Responsibility("正文/一", span, "bracket", WATER_NAME, role, DutyKind.NORM) for role in Role),
         *(Citation("正文/一", span, "named", f"条例{relation}", "", relation) for relation in Relation),
+        Citation("正文/一", span, "named", "山南省清河条例", "山政发〔2018〕1号", Relation.BASIS),
+        Citation("正文/二", span, "named", "山南省清河条例", "", Relation.BASIS),
         *(Target("正文/一", span, "named", "清淤", sign, "1", "里", "") for sign in ("=", ">=", "<=", "~")),
     ]
     record = replace(RECORD, facts=(*FACTS, *facts))
     line = "剔除\t云政办发〔2020〕3号\t正文/一\t职责\t市水务局\t\t重复\t王\n同一\t\t\t\t甲局\t乙局\t更名"
     made = [Made(one) for one in parse(line, "corrections.tsv")]
     said = [*triples(record), *derived(record), *corrections(record, made)]
+    quads = (f"{' '.join(triple)} <{BASE}doc/3> .\n".encode() for triple in said)
+    said += [tuple(line.decode().split(" ")[:3]) for line in resolved(quads, BASE)]
     return frozenset(term[1:-1] for triple in said for term in triple if term.startswith("<"))
 
 

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.build.contribute import Contribution
+from kg.build.instruments import resolved
 from kg.build.publish import write
 from kg.build.report import report_files
 from kg.build.run import Run, run_quads
@@ -49,8 +50,11 @@ def assemble(
             "corrections": one.trace.as_json(),
         }
         write(assembly.out / SOURCES, {f"{entry.key}.{kind}": data for kind, data in kept.items()})
-    manifest = Manifest(FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {}, assembly.unheard)
-    quads = quads_of(assembly.out, entries)
+    manifest = Manifest(
+        FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {}, assembly.unheard
+    )
+    stated = quads_of(assembly.out, entries)
+    quads = sorted([*stated, *resolved(stated, assembly.base)])
     run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
     graph = Graph(assembly.out, *_load(assembly.staged, manifest, (quads, run)))
     outputs = _outputs(graph, quads)

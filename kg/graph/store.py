@@ -13,7 +13,8 @@ import pyoxigraph as ox
 
 from kg.errors import NO_GRAPH, KgError
 from kg.graph.audit import Silence
-from kg.graph.turtle import parsed, stated_lines
+from kg.graph.turtle import parsed, serialized, stated_lines
+from kg.triples.iri import resolved
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -71,8 +72,10 @@ class Graph:
 
     def quads(self) -> list[bytes]:
         """The graph's N-Quads lines, sorted, each once: what every document states, and what is derived
-        from it."""
-        return quads_of(self.folder, self.manifest.sources)
+        from one or from all of them."""
+        graph = ox.NamedNode(resolved(self.manifest.base))
+        joint = serialized(self.store.quads_for_pattern(None, None, None, graph), ox.RdfFormat.N_QUADS)
+        return sorted([*quads_of(self.folder, self.manifest.sources), *joint.splitlines(keepends=True)])
 
     def stated(self) -> Iterator[ox.Triple]:
         """What the documents state, as one graph, without what is derived."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.terms import PREFIXES
-from kg.triples.iri import derived
+from kg.triples.iri import derived, resolved
 
 
 def triple_lines(quads: Iterable[bytes]) -> list[bytes]:
@@ -29,7 +29,7 @@ def serialized(statements: Iterable[ox.Triple] | Iterable[ox.Quad], syntax: ox.R
 def stated_lines(quads: Iterable[bytes], base: str) -> list[bytes]:
     """The N-Triples lines that the documents themselves state: those of sorted N-Quads lines, less what is
     derived."""
-    inferred = f" <{derived(base)}> .\n".encode()
+    inferred = tuple(f" <{graph(base)}> .\n".encode() for graph in (derived, resolved))
     return triple_lines(line for line in quads if not line.endswith(inferred))
 
 

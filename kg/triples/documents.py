@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.model import Clause, Document, Part
 from kg.terms import DCT, ELI, GZ, PROV, RDF, SKOS, ClauseKind, Genre
 from kg.text import plain
+from kg.triples import iri
 from kg.triples.ground import Ground, Triple, about, node
 from kg.triples.iri import part
 from kg.triples.literals import NO, YES, date, integer, text, zh
@@ -50,6 +51,8 @@ def _head(printed: Document, ground: Ground) -> Iterator[tuple[str, str]]:
         yield DCT.title, zh(printed.title.value)
     if printed.issuer:
         yield ELI.passed_by, node(ground.organisation(printed.issuer.value))
+    if ground.record.jurisdiction:
+        yield ELI.jurisdiction, node(iri.place(ground.base, ground.record.jurisdiction))
     if printed.date:
         yield ELI.date_document, date(printed.date.value)
     if printed.genre:

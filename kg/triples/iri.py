@@ -96,3 +96,8 @@ def change(base: str, date: str, body: str) -> str:
 def derived(base: str) -> str:
     """The named graph that holds what follows from the documents' own graphs."""
     return f"{base}graph/derived"
+
+
+def resolved(base: str) -> str:
+    """The named graph that says which documents and instruments the citations mean."""
+    return f"{base}graph/resolved"

@@ -13,7 +13,7 @@ _CAPITALS = re.compile(r"[A-Z][A-Z]")
 _NUMBERED = re.compile(r"〔\d{4}[〕）]|(?<![A-Za-z0-9])[A-Z]{2,3}\d{0,2}(?:/[A-Z]{1,2})?\d")
 # a number alone is cited by what stands round it: 按照…号文件, …号同时废止; else it heads a document
 _BEFORE_NUMBER = re.compile(
-    r".*(?:根据|按照|依据|参照|贯彻|落实|执行|符合|大于|小于|高于|低于|发布的|[见的和与及以])"
+    r".*(?:根据|按照|依据|参照|贯彻|落实|执行|实施|符合|大于|小于|高于|低于|发布的|[见的和与及以])"
 )
 _OF_A_HEAD = re.compile(r".*(?:通知|意见|措施|方案|办法)")
 _AFTER_NUMBER = re.compile(r"文|规定|精神|要求|同时|废止|停止|自行|不再")
