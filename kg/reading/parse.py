@@ -173,6 +173,8 @@ class _Walk:
         node = self.stack[-1]
         if node.sort not in _CLOSED_BY_PARENT or node.children or len(node.siblings) < 2:
             return False
+        if _ROLE_BRACKET.search(self.part.lines[i].words):
+            return False
         if _is_title(node) or any(one.children or len(one.paragraphs) > 1 for one in node.siblings):
             return False
         coming = next((label for label in islice(self.labels, i, None) if label), None)

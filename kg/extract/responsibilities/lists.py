@@ -31,7 +31,7 @@ _NEXT_ITEM = re.compile(r"(?<=[\u4e00-\u9fff）])\s*\d{1,2}[.．、](?!\d)")
 _PIECE = re.compile(r"[^，；。]+")
 _NO_UNIT = re.compile(r"下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
 # an office printed without level or place: 数字办
-_OFFICE = re.compile(r"^(?![省市县区国各有相]|中国|人民)[\u4e00-\u9fff]{1,6}(?:[局委办厅]|中心)$")
+_OFFICE = re.compile(r"^(?![省市县区国各有相]|中国|人民|民航|海事|铁路|人行|银保监)[\u4e00-\u9fff]{1,6}(?:[局委办厅]|中心)$")
 _ASIDE = re.compile(r"（[^）]*）$")  # 发改委（数字办）
 _LONGEST = 36  # characters of a unit's name
 
