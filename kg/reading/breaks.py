@@ -56,8 +56,8 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
     """Where lines begin inside a run-on line."""
     for found in _INDENT.finditer(folded, start, end):
         yield found.end()
-    for found in BEGINS.finditer(folded, start + 1, end):
-        yield found.start()
+    for found in BEGINS.finditer(folded, start, end):
+        yield found.start() + 1
     for found in _RUN_ON.finditer(folded, start + 1, end):
         opens = folded[found.start() - 1] in "。） \u3000\u00a0"
         if opens and not _in_bracket(folded, start, found.start()):
@@ -78,13 +78,12 @@ def _labels(folded: str, start: int, end: int) -> Iterator[int]:
     """Where labels go on in sequence: 一、 … 二、 …; a first one only where its second follows."""
     last: dict[str, int] = {}  # under the label above
     run: dict[str, int] = {}  # in the whole text
-    found = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
-    if len(found) < 2:
+    labels = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
+    if len(labels) < 2:
         return
-    for i, label in enumerate(found):
-        sort = label.lastgroup or ""
-        value = _value(label)
-        follows = any(m.lastgroup == sort and _value(m) == value + 1 for m in found[i + 1 : i + 40])
+    found = [(m.lastgroup or "", _value(m)) for m in labels]
+    for i, (label, (sort, value)) in enumerate(zip(labels, found, strict=True)):
+        follows = (sort, value + 1) in found[i + 1 : i + 40]
         missed = value - max(last.get(sort, 0), run.get(sort, 0)) == 2  # a label that the export lost
         goes_on = value in (last.get(sort, 0) + 1, run.get(sort, 0) + 1) or (missed and follows)
         if (value > 1 and goes_on) or (value == 1 and (follows or not last.get(sort))):

@@ -80,6 +80,7 @@ class _Reader:
         self.source, self.body = source, body
         self.signed = signature(body)
         self.last = last_signature(body) if self.signed and self.signed[1] < len(body) else None
+        self.signature = {at for lines in (self.signed, self.last) if lines for at in range(*lines)}
         self.notice = _Draft(label)
         self.drafts = [self.notice]
         self.furniture: list[Furniture] = []
@@ -112,7 +113,7 @@ class _Reader:
     def _read(self, at: int) -> int:
         """Put the line at `at` where it belongs; where to go on comes back."""
         line = self.body[at]
-        if any(signed and at in range(*signed) for signed in (self.signed, self.last)):
+        if at in self.signature:
             return self._furnish("signature", at, at + 1)
         if end := self._portal_end(at):
             return self._furnish("portal", at, end)
@@ -146,7 +147,9 @@ class _Reader:
             return next((i for i in rest if _ANNEX_HEAD.match(self.body[i].words)), len(self.body))
         if is_small(words):
             return at + 1
-        return at + 2 if PRINTED_ON.match(following) and len(words) < 40 and "。" not in words else 0
+        if not following.endswith("印发") or not PRINTED_ON.match(following):
+            return 0
+        return at + 2 if len(words) < 40 and "。" not in words else 0
 
     def _lists_annexes(self, at: int) -> bool:
         """Whether 附件： alone on its line heads the list at a text's end, not an annex."""

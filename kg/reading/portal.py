@@ -20,14 +20,17 @@ _SMALL = re.compile(
     r"^(?:(?:抄送|抄报|主题词|公开属性|分送)：.*|分享(?:到)?：?|〔?(?:字体|字号)(?:大小)?[：: ].{0,12}"
     r"|<[!！]--.*-->|--+>?|来源：.{0,30}|'，.{0,60}|（(?:本文|此件)有删减）|（附件[^）]{0,10}网站?）)$"
 )
+_FIRST = frozenset(
+    "扫【〔打关相附文责上下政-'抄主公分字<来（"
+)  # how such lines begin: most lines need no second look
 # e.g. 云岭市人民政府办公室2021年3月2日印发
 PRINTED_ON = re.compile(r"^(?:[\u4e00-\u9fff]{2,40})?[12]\d{3}年\d{1,2}月\d{1,2}日印发$")
 _SPACED_KEYS = (
     _KEYS.replace("|名称", r"|名\s*称").replace("|文号", r"|文\s*号").replace("|时效|", r"|时\s*效|")
 )
-# where such words begin in a text whose line breaks are lost
+# such words in a text whose line breaks are lost, with the blank or full stop before them
 BEGINS = re.compile(
-    rf"(?:(?<=\s)|(?<=。))(?:扫一扫|【?相关解读|〔相关解读|政策解读：|责任编辑：|(?:相关)?附件下载|文档附件：|分享：|抄送：|〔\s?打印"
+    rf"[\s。](?:扫一扫|【?相关解读|〔相关解读|政策解读：|责任编辑：|(?:相关)?附件下载|文档附件：|分享：|抄送：|〔\s?打印"
     rf"|〔(?:{_KEYS})〕|(?:{_SPACED_KEYS})：)"
 )
 
@@ -39,12 +42,13 @@ def entry(words: str) -> re.Match[str] | None:
 
 def is_buttons(words: str) -> bool:
     """Whether a line is a portal's, with nothing of the document below it."""
-    return bool(_BUTTONS.match(words))
+    return words[:1] in _FIRST and bool(_BUTTONS.match(words))
 
 
 def is_small(words: str) -> bool:
     """Whether a line is a portal's or a printing house's, with the document going on below it."""
-    return bool(_SMALL.match(words) or (words.endswith("印发") and PRINTED_ON.match(words)))
+    small = words[:1] in _FIRST and _SMALL.match(words)
+    return bool(small or (words.endswith("印发") and PRINTED_ON.match(words)))
 
 
 def number_of(words: str) -> tuple[int, int] | None:
