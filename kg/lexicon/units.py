@@ -69,7 +69,7 @@ def _joined_units(text: str, start: int, end: int) -> list[Item]:
     words = text[start:end]
     trimmed = _TRAILING.sub("", words).rstrip("。. ")
     cuts = [0]
-    for joint in re.finditer(r"以及|和|及|与", trimmed):
+    for joint in re.finditer(r"以及|或者|和|及|与", trimmed):
         if _parts(trimmed, joint):
             cuts += [joint.start(), joint.end()]
     for glue in () if _OF_GOVERNMENT.match(trimmed) else _GLUED.finditer(trimmed):

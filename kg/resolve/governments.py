@@ -23,6 +23,7 @@ _COUNTIES = re.compile(
 _CITIES = re.compile(
     r"^(?:各|相关|有关|各有关)(?P<word>设区市|设区的市|地级以上市|市（州）|市州|州市|州、市|市|盟市)(?:级)?(?:人民政府|政府)?$"
 )
+_NARROWED = re.compile("^(?:相关|有关)")
 # levels of which each has its word: 各市、州、县人民政府
 _EACH = re.compile(rf"^(?P<each>{EACH_LEVEL})(?:人民政府|政府)$")
 _TOWNS = re.compile(
@@ -73,7 +74,7 @@ class Governments:
     def _several(self, words: str) -> Organisation | None:
         """各县（市、区）人民政府, 各乡（镇）人民政府, however narrowed or shortened."""
         if each := _EACH.match(words):
-            return self.home.collective(f"{each.group('each')}人民政府", Level.NONE)
+            return self.home.collective(f"{_NARROWED.sub('各', each.group('each'))}人民政府", Level.NONE)
         found = _COUNTIES.match(words)
         if found and found.group("office"):
             return self.home.collective(f"各{self.printed_counties}人民政府办公室", Level.COUNTY)
