@@ -157,6 +157,10 @@ def test_a_large_network_is_cut_to_what_most_clauses_speak_of() -> None:
     kept = strongest(networks.small(), 2)
     assert {node.name for node in kept.of(Kind.BODY)} == {networks.FINANCE.name, networks.SCHOOLS.name}
     assert len(strongest(networks.crowd(60), 50).of(Kind.BODY)) == 50
+    for most in range(1, 4):  # a tie keeps no clause of a document that was cut
+        cut = strongest(networks.small(), most)
+        drawn = {node.id for node in cut.of(Kind.DOCUMENT)}
+        assert {share.document for edge in cut.edges for share in edge.shares} <= drawn
 
 
 # --- the page as text

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -150,11 +151,19 @@ def _attributes(edge: Edge, network: Network) -> dict[str, str | int]:
 
 
 def strongest(network: Network, most: int) -> Network:
-    """The network cut down to the `most` nodes of each kind that most clauses speak of."""
+    """The network cut down to the `most` nodes of each kind that most clauses speak of, and to the clauses of the
+    documents that stay."""
     clauses = Counter(end for edge in network.edges for end in (edge.a, edge.b) for _ in range(edge.weight))
     kept = [
         node
         for kind in Kind
         for node in sorted(network.of(kind), key=lambda n: (-clauses[n.id], n.id))[:most]
     ]
-    return join(kept, network.edges)
+    stays = {node.id for node in kept}
+    return join(kept, filter(None, (_within(edge, stays) for edge in network.edges)))
+
+
+def _within(edge: Edge, documents: AbstractSet[str]) -> Edge | None:
+    """The edge with only those of its clauses that stand in `documents`; None where it had some and none is left."""
+    shares = tuple(share for share in edge.shares if share.document in documents)
+    return replace(edge, shares=shares) if shares or not edge.shares else None
