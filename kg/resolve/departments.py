@@ -14,7 +14,6 @@ from kg.terms import Level, OrganisationKind
 
 _BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
 _ADMINISTRATIVE = re.compile("行政(?=主管)|^[市县区]")
-_STATE = re.compile("^(?:国家|国务院(?=国资委$))")
 _OF_GOVERNMENT = re.compile(r"^(?P<level>[省市县区])(?:人民)?政府(?P<rest>[\u4e00-\u9fff]{2,8}办|外办)$")
 _PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
 # e.g. 市工信局为…综合利用主管部门
@@ -97,8 +96,7 @@ class Departments:
 
     def _national(self, words: str) -> Organisation | None:
         """An office of the State Council: 财政部, 海关总署; in its own documents 发展改革委 too."""
-        bare = _STATE.sub("", words)
-        office = self.offices.by_name.get(words) or self.offices.by_name.get(bare)
+        office = self.offices.by_name.get(words) or self.offices.by_name.get(words.removeprefix("国家"))
         if not office or not office.national:
             return None
         if (
