@@ -102,7 +102,7 @@ class Departments:
         if (
             office.is_national
             or words == office.national
-            or words != bare
+            or words.startswith(("国家", "国务院"))
             or _MINISTRY.search(words)
             or self.home.national
         ):
