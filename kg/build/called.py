@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from kg.reading.issuing import is_national
 from kg.terms import DCT, ELI, GZ, RDF, SCHEMA
 from kg.text import fold
 
@@ -22,9 +23,6 @@ _CALLED = {
 _OTHER_MARKS = re.compile(r"[\W_]")
 _NUMBER_WORDS = re.compile(r"中华人民共和国|[第字令文]|(?<=\D)0+")
 _ANONYMOUS = re.compile(r"\d")
-_NATIONAL = re.compile(
-    r"国务院|中共中央|中央办公厅|^(?:国家|中国|全国|中华人民共和国)|^\w{2,8}部(?:办公厅)?$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ def _document(document: str, said: _Said) -> Paper:
         date=said.one(document, ELI.date_document),
         issuer=title_key(issuer),
         place=place,
-        national=not place and bool(_NATIONAL.search(issuer)),
+        national=not place and is_national(issuer),
     )
 
 

@@ -45,11 +45,22 @@ _NO_COUNTY = re.compile(
 )
 _OPENING = 3000  # characters in which a place named again and again is the issuer's
 _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中共中央")
+# an issuer of the whole country that opens with none of these: 财政部办公厅, 中国证监会
+_CENTRAL = re.compile(r"中国|全国|中央办公厅|[\u4e00-\u9fff]{2,8}部(?:办公厅)?$")
 _NO_PLACE = re.compile(r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心")
 _LEVELS = {
     "省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY, "州": Level.CITY,
     "镇": Level.TOWN, "乡": Level.TOWN, "道": Level.TOWN,
 }  # fmt: skip
+
+
+def is_national(issuer: str) -> bool:
+    """Whether an issuer for which no place is known is the State Council, or an office of its.
+
+    >>> is_national("国务院办公厅"), is_national("财政部"), is_national("云岭市人民政府")
+    (True, True, False)
+    """
+    return bool(_NATIONAL.match(issuer) or _CENTRAL.match(issuer))
 
 
 def issuing_place(document: Document, places: Places) -> tuple[Place | None, Places]:

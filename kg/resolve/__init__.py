@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Fact, Membership, Name, Organisation, Responsibility
+from kg.reading.issuing import is_national
 from kg.resolve.departments import Departments
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
@@ -27,7 +28,6 @@ _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
     r"|(?:各|有关|相关).*(?:部门|单位)$|[部各]单位$"
 )
-_NATIONAL = re.compile(r"国务院|国家|中华人民共和国|全国|中共中央|[\u4e00-\u9fff]{2,8}部(?:办公厅)?$")
 # 各有关部门, 相关行政监管部门
 _NARROWED = re.compile(
     r"^(?:各有关|各相关|有关|相关|各|相应)(?P<core>[^级县市区乡镇地街].*(?:部门|单位|机构))$"
@@ -94,9 +94,7 @@ class Resolver:
     def __init__(self, setting: Setting) -> None:
         document, lexicon = setting.document, setting.lexicon
         issuer = document.issuer.value if document.issuer else ""
-        self.home = Home(
-            setting.place, setting.places, national=bool(_NATIONAL.match(issuer)) and not setting.place
-        )
+        self.home = Home(setting.place, setting.places, national=not setting.place and is_national(issuer))
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
