@@ -33,6 +33,8 @@ _CONTENTS = re.compile(r"^目录$")
 _TITLE_DONE = re.compile(
     r"(?:表|名单|名册|清单|目录|指南|样式|说明|要求|规则|细则|预案|制度|计划|标准|条例)(?:（[^（）]{1,12}）)?$"
 )
+# sentences, the public mark, and who bears what follows: （市自然资源局牵头）
+_NO_TITLE = re.compile(r"[。；，：]|^（此件|^（[^（）]+(?:牵头|负责|配合)）$")
 _CAPTION = re.compile(r"^（?单位[：:].{1,20}$")
 
 
@@ -241,7 +243,7 @@ def _is_title(body: Sequence[Line], i: int) -> bool:
     line = body[i]
     return not (
         line.cells or label_of(line) or _CONTENTS.match(line.words) or _CAPTION.match(line.words)
-        or _ANNEX_HEAD.match(line.words) or re.search(r"[。；，：]|^（此件", line.words) or len(line.words) > 60
+        or _ANNEX_HEAD.match(line.words) or _NO_TITLE.search(line.words) or len(line.words) > 60
     )  # fmt: skip
 
 

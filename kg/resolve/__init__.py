@@ -22,7 +22,7 @@ from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
-_LEVELLED = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_LEVELLED = re.compile(r"^(?P<level>[省市县区旗州镇乡])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
@@ -35,6 +35,7 @@ _NARROWED = re.compile(
 _AUTHORITY = re.compile(r"(?:执法|监察|司法|审批|登记|税务)机关$")
 _SUPERVISION = re.compile("监管局$")  # 公共资源交易监管局, in full 监督管理局
 _SPELLED_OUT = re.compile("营管部$")
+_SECOND_PLATE = re.compile("(?<=[局委厅办部])（[\u4e00-\u9fff]{2,6}[办局]）$")  # 商务厅（口岸办）
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
@@ -113,13 +114,14 @@ class Resolver:
 
     def _meant(self, name: Name) -> Organisation:
         words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
+        words = _SECOND_PLATE.sub("", words)
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.NONE)
         words = long
         return (
             self.departments.by_field(words, name.head, name.tail)
-            or self.governments.meant(words)
+            or self.governments.meant(words + name.tail if name.tail.endswith("政府") else words)
             or self.groups.meant(words)
             or self.departments.designated(words)
             or self.departments.named(words, name.head)
@@ -143,6 +145,7 @@ class Resolver:
             return Organisation(name, kind, Level.NONE)
         full, rest = self.home.full(place), _SUPERVISION.sub("监督管理局", found.group("rest"))
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
+        rest = words if rest.startswith("级") else rest  # 县级路长办公室
         return Organisation(full + rest, kind, place.level, place.name, parent)
 
     def _spelled(self, words: str, short: str) -> str:

@@ -144,6 +144,8 @@ class Departments:
 
 def _of_its_time(name: str, printed: str) -> str:
     """An office's name with the ending that is printed: 经信委 was 经济和信息化委员会, not yet …局."""
+    if printed.endswith("局") and name == printed.removesuffix("局") + "厅":
+        return printed  # 省林业局 is not what 省林业厅 was
     if not printed.endswith(("委", "委员会")) or not name.endswith(("局", "厅")):
         return name
     return name.removesuffix("局").removesuffix("厅") + "委员会"
