@@ -35,7 +35,7 @@ def _grouped(first: str, rest: Sequence[str]) -> str:
 _PREDICATE = any_of(
     """
     移送 阻碍 妨碍 统筹保障 优先 争取 创设 开发创设
-    联系 请 包括 搬迁 大力 重点推进 推动
+    逐 了解 联系 请 包括 搬迁 大力 重点推进 推动
     现就 现将 重点支持 重点保障 满足 允许 方便 便利 吸引 激励 要求 责成 委托 组建
     报 向 对 协助 配合 督促 会同 会商 支持 鼓励 负责 有经 可 能 批 于 如 若 因 以及 更 推进 推动 加强 加大 加快 加速
     深化 优化 突出 聚焦 围绕 创新 健全 建立 开展 指导 协调 提高 做好 落实 完善 强化 引导 帮助 促进 确保 依托 利用 通过
@@ -89,7 +89,7 @@ _GENERIC_END = any_of(
 )
 _GROUP_END = any_of("领导小组 协调小组 工作小组 指挥部 联席会议 工作专班 专班 委员会")
 _ZONES = r"(?:[（〔](?:[\u4e00-\u9fff]{1,3}区、?)+[）〕])"  # 开发区（投资区、高新区）
-_ZONE_END = any_of("经济开发区 开发区 高新区 新区 示范区 园区")
+_ZONE_END = any_of("经济开发区 开发区 高新区 新区 示范区 园区 综合实验区 投资区")
 # a word that may end a name whose beginning tells nothing
 LATER = re.compile(
     any_of(
@@ -143,7 +143,7 @@ EACH_LEVEL = (
     r"(?:[（〔][市县区州旗]、?[市县区州旗]?[）〕])?)"
 )
 _COUNTY_GOVERNMENTS = (
-    rf"(?P<counties>{EACH_LEVEL}(?:人民政府|政府)|{_WHICH}*{_COUNTIES}{_GOVERNMENT}(?:办公室)?(?:(?:{_STRICT}|或(?=[^\s，。；：、和及]{{2,8}}部门)){{0,14}}?(?:部门|管委会))?"
+    rf"(?P<counties>{EACH_LEVEL}(?:人民政府|政府)|{_WHICH}*{_COUNTIES}{_GOVERNMENT}(?:办公室)?(?:(?:(?!应(?!急)|要){_STRICT}|或(?=[^\s，。；：、和及]{{2,8}}部门)){{0,14}}?(?:部门|管委会))?"
     r"|(?:县|区)(?=、乡|、镇|、街)"
     rf"|{_WHICH}+{_PLAIN_COUNTIES}{_GOVERNMENT}(?:办公室|[（〔]管委会[）〕])?(?!{_UNIT_END}|和|级|域|工|科|项|块|方)"
     rf"|{_PLAIN_COUNTIES}(?:级)?(?:人民政府|政府|办事处)(?:办公室)?)"
@@ -208,8 +208,17 @@ def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
 def _company_shape(place: str, stems: str) -> str:
     """A company called by its place, where a predicate follows: 国网云岭供电公司要…, 云岭供水集团负责…."""
     return (
-        rf"(?P<company>(?:国网|中国|国家|{place}|{stems}){_STRICT}{{1,20}}?"
+        rf"(?P<company>(?:国网|中国|国家|{place}|{stems}|[省市](?=[\u4e00-\u9fff]{{2,6}}集团)){_STRICT}{{1,20}}?"
         r"(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"
+    )
+
+
+def cities_regex(places: Iterable[str]) -> re.Pattern[str]:
+    """Cities listed without their word, as a province's documents do: 福州、厦门等地 要…, 黑河、伊春市政府."""
+    stem = any_of(name[:-1] for name in places if name.endswith("市") and len(name) > 2)
+    return re.compile(
+        rf"(?P<list>{stem}(?:、{stem})+)"
+        r"(?:等(?:地市?|市|城市|设区市|[\u4e00-\u9fff]{0,4}区域)?|市(?:人民政府|政府)?)?(?![、\u4e00-\u9fff]?[局委办厅队])"
     )
 
 
