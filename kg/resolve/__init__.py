@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Fact, Membership, Name, Organisation, Responsibility
-from kg.reading.issuing import is_national
+from kg.reading.issuing import forwards_national, is_national
 from kg.resolve.departments import Departments
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
@@ -55,8 +55,14 @@ _KINDS = (
 def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisation]:
     """The organisation that each name in `facts` means, by the name as printed."""
     resolver = Resolver(setting)
-    printed = Counter(name for fact in facts if (name := _name(fact)))
-    meant = {name: resolver.organisation(name) for name in printed}
+    enclosed = Resolver(setting, forwarded=True) if forwards_national(setting.document) else resolver
+    printed: Counter[Name] = Counter()
+    meant: dict[Name, Organisation] = {}
+    for fact in facts:
+        if name := _name(fact):
+            own = fact.clause.startswith("通知")
+            meant[name] = (resolver if own else enclosed).organisation(name)
+            printed[name] += 1
     usual = _usual_names((org.name for name, org in meant.items() for _ in range(printed[name])))
     return {name: _called(org, usual.get(org.name, org.name)) for name, org in meant.items()}
 
@@ -90,12 +96,14 @@ def _name(fact: Fact) -> Name | None:
 
 
 class Resolver:
-    """What names mean in one document."""
+    """What names mean in one document; `forwarded`: in what it forwards from an office of the whole country."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, forwarded: bool = False) -> None:
         document, lexicon = setting.document, setting.lexicon
         issuer = document.issuer.value if document.issuer else ""
-        self.home = Home(setting.place, setting.places, national=not setting.place and is_national(issuer))
+        place = None if forwarded else setting.place
+        national = forwarded or (not place and is_national(issuer))
+        self.home = Home(place, setting.places, national=national)
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
