@@ -22,7 +22,7 @@ from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
-_LEVELLED = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
@@ -97,7 +97,7 @@ class Resolver:
         self.home = Home(setting.place, setting.places, national=not setting.place and is_national(issuer))
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
-        self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
+        self.departments = Departments(self.governments, lexicon, document, setting.clauses)
         self.shorts = short_names(setting.clauses)
         self.preferred = lexicon.known_bodies
         self.abbreviations = lexicon.abbreviations
