@@ -53,7 +53,7 @@ def test_changes(case: Case) -> None:
 
 
 def test_no_case_is_lost() -> None:
-    check_none_is_lost("changes", 28)
+    check_none_is_lost("changes", 38)
 
 
 def test_a_body_named_twice_changes_once() -> None:
