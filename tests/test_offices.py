@@ -20,7 +20,11 @@ def shown(row: Office) -> str:
 def meant(row: Office, name: str, code: str) -> bool:
     """Whether `name` means this row and no other, on a day and in a place that it is for."""
     when = row.until or max(row.since, TODAY)
-    several = (OFFICES.local(name, when, code), OFFICES.national(name, when), OFFICES.of_sector(name, when, code))
+    several = (
+        OFFICES.local(name, when, code),
+        OFFICES.national(name, when),
+        OFFICES.of_sector(name, when, code),
+    )
     return row in several
 
 
