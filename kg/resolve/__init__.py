@@ -22,6 +22,7 @@ from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
+_SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
 _LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
@@ -113,6 +114,7 @@ class Resolver:
 
     def _meant(self, name: Name) -> Organisation:
         words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
+        words = _SECOND_NAME.sub("", words)
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.NONE)
