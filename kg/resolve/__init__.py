@@ -22,7 +22,8 @@ from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
-_LEVELLED = re.compile(r"^(?P<level>[省市县区旗州镇乡])(?P<rest>.+)$")
+_SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
+_LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州镇乡])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
@@ -35,7 +36,6 @@ _NARROWED = re.compile(
 _AUTHORITY = re.compile(r"(?:执法|监察|司法|审批|登记|税务)机关$")
 _SUPERVISION = re.compile("监管局$")  # 公共资源交易监管局, in full 监督管理局
 _SPELLED_OUT = re.compile("营管部$")
-_SECOND_PLATE = re.compile("(?<=[局委厅办部])（[\u4e00-\u9fff]{2,6}[办局]）$")  # 商务厅（口岸办）
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
@@ -106,7 +106,7 @@ class Resolver:
         self.home = Home(place, setting.places, national=national)
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
-        self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
+        self.departments = Departments(self.governments, lexicon, document, setting.clauses)
         self.shorts = short_names(setting.clauses)
         self.preferred = lexicon.known_bodies
         self.abbreviations = lexicon.abbreviations
@@ -122,7 +122,7 @@ class Resolver:
 
     def _meant(self, name: Name) -> Organisation:
         words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
-        words = _SECOND_PLATE.sub("", words)
+        words = _SECOND_NAME.sub("", words)
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.NONE)

@@ -12,7 +12,7 @@ from kg.terms import Level, OrganisationKind
 
 _CITY = re.compile(r"^(?:本级|同级)(?:人民)?政府$|^(?:市级|市本级)(?:人民政府|政府)?$")
 # 县政府 in a county's own document
-_OWN = re.compile(r"^(?P<level>[省市县区旗])(?:人民)?政府$")
+_OWN = re.compile(r"^(?P<level>自治区|[省市县区旗])(?:人民)?政府$")
 _LEVEL = re.compile(r"^(?P<level>县级|省级|乡级|镇级)(?:人民政府|政府)?$")
 _COUNTIES = re.compile(
     r"^(?P<site>项目所在地?的?)?(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|所在地?的?|.{2,12}的)*"

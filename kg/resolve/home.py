@@ -38,9 +38,9 @@ class Home:
         if self.place is None:
             return None
         around = self.places.ancestors(self.place)
-        if level == "省":
+        if level in ("省", "自治区"):
             return self.place if self.level is Level.PROVINCE else around[-1] if around else None
-        if level == "市" and self.level in (Level.PROVINCE, Level.CITY):
+        if level == "市" and self.level is Level.CITY:
             return self.place
         return next((place for place in (self.place, *around) if place.name.endswith(level)), None)
 
