@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.model import Fact, Membership, Name, Organisation, Responsibility
+from kg.model import Fact, Membership, Name, Organisation, Place, Responsibility
 from kg.reading.issuing import forwards_national, is_national
 from kg.resolve.departments import Departments
+from kg.resolve.full_names import full_name
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
 from kg.resolve.home import Home
@@ -146,15 +147,24 @@ class Resolver:
         if _COLLECTIVE.search(words) and not _AUTHORITY.search(words):
             return self.home.collective(words, Level.NONE)
         words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words))
-        kind, found = _kind(words), _LEVELLED.match(words)
-        place = self.home.at(found.group("level")) if found and kind is not OrganisationKind.GENERIC else None
-        if not found or not place:
+        kind, place, rest = _kind(words), *self._placed(words)
+        if not place or kind is OrganisationKind.GENERIC:
             name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words
             return Organisation(name, kind, Level.NONE)
-        full, rest = self.home.full(place), _SUPERVISION.sub("监督管理局", found.group("rest"))
+        full = self.home.full(place)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
-        rest = words if rest.startswith("级") else rest  # 县级路长办公室
         return Organisation(full + rest, kind, place.level, place.name, parent)
+
+    def _placed(self, words: str) -> tuple[Place | None, str]:
+        """The place whose body an unknown name is, and the name after it: 石景山区投促中心, 区投促中心."""
+        own = self.home.name if self.home.name and words.startswith(self.home.name) else ""
+        found = _LEVELLED.match(words)
+        level = own or (found.group("level") if found else "")
+        place, rest = self.home.place if own else self.home.at(level), words.removeprefix(level)
+        if not level or not place:
+            return None, words
+        rest = words if rest.startswith("级") else _SUPERVISION.sub("监督管理局", rest)  # 县级路长办公室
+        return place, full_name(rest, (level, place.name), self.governments.text)
 
     def _spelled(self, words: str, short: str) -> str:
         """A name with its printed beginning spelled out: 中国农业发展银行…分行 for 农发行…分行."""

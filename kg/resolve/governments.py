@@ -98,7 +98,8 @@ class Governments:
 
     def counties(self, word: str, which: str = "各") -> Organisation:
         """The governments of the counties here, as `word` (`县（市、区）`) names them: all, or 项目所在."""
-        short = len(word) == 1 or (which != "各" and word in self.printed_counties)
+        districts = word == "区" and not _PRINTED_COUNTIES.search(self.text)  # a city that has no county
+        short = (len(word) == 1 and not districts) or (which != "各" and word in self.printed_counties)
         word = self.printed_counties if short else word
         place = self.home.place
         children = self.home.places.children(place) if place and self.home.level is not Level.PROVINCE else ()

@@ -32,6 +32,7 @@ from kg.extract.responsibilities.wording import (
     FOUNDING,
     GOES_ON,
     HOST_WORDS,
+    ITS_DUTIES,
     JOINING,
     LABEL,
     LEAD_IN,
@@ -44,7 +45,7 @@ from kg.extract.responsibilities.wording import (
     THING,
     WHOSE,
 )
-from kg.lexicon.bodies import Listed
+from kg.lexicon.bodies import Item, Listed
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
 from kg.terms import Role
@@ -80,17 +81,25 @@ class _Reader:
         self.article = clause.kind == "article"
         label = None if clause.cells else LABEL.match(text)
         self.opening = label.end() if label else 0
+        self._open_duties(setting.founded)
         self.founds = any(words in text for words in ("成立", "设立", "组建", "下设"))
         self.leads = "牵头、" in text or "牵头的" in text
         self.invites = any(words in text for words in ("参加", "参与", "到场", "配合的"))
         self.hosts = any(words in text for words in HOST_WORDS)
+
+    def _open_duties(self, group: str) -> None:
+        """Where the clause is headed 主要职责, the group that the document founds is its subject."""
+        found = ITS_DUTIES.match(self.text, self.opening) if group else None
+        if found and found.end() < len(self.text):
+            self.subject = Subject(Listed((Item(*found.span(), group),), found.end()), announced=True)
+            self.opening = found.end()
 
     def duties(self) -> Iterator[Duty]:
         """Every duty of the clause, in printed order."""
         for found in SENTENCE.finditer(self.text, self.opening):
             if DEFINING.search(found.group()) or (self.clause.kind == "part" and REST.search(found.group())):
                 continue
-            if found.start() and self.text[found.start() - 1] == "\n":
+            if found.start() > self.opening and self.text[found.start() - 1] == "\n":
                 self.subject = Subject()
             self.subject.governed, self.topic = False, None
             self.sentence = self._looked_over(found.group(), found.start())

@@ -148,6 +148,9 @@ GOES_ON = re.compile(
 ANNOUNCED = re.compile("(?:的?(?:主要|工作|具体)?(?:职责|任务)(?:分工)?[是为]?)?$")
 """What may stand between a body and the colon before its duties: 市财政局主要职责：."""
 
+ITS_DUTIES = re.compile(r"(?:主要|工作|组织)*(?:职责|职能|任务)(?:任务)?(?!分工|的|和|、)[：。\n]*")
+"""The heading over what the group that a notice founds has to do: 二、主要职责."""
+
 JOINING = re.compile("(?:密切|相互|互相|通力)配合$")
 """What the others do where one leads: 由市发改委牵头，市财政局等部门密切配合."""
 
