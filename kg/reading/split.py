@@ -12,6 +12,7 @@ from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
 from kg.reading.portal import entry
+from kg.reading.reprint import reprint_of
 from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
@@ -44,7 +45,8 @@ def split(source: Source) -> tuple[Document, ...]:
 
     Never refuses: a source in which no document begins is one document without a head.
     """
-    lines = lines_of(source.folded)
+    printed_lines = lines_of(source.folded)
+    lines = printed_lines[: reprint_of(printed_lines)]
     cuts = tuple(_own(lines, tuple(_cuts(lines)))) or (_headless(lines),)
     stops = (*(cut.title for cut in cuts[1:]), len(lines))
     documents: list[Document] = []
@@ -57,6 +59,7 @@ def split(source: Source) -> tuple[Document, ...]:
             documents.append(document)
         else:
             documents[again] = _with_reprint(documents[again], printed)
+    documents[-1] = _with_reprint(documents[-1], printed_lines[len(lines) :])
     return tuple(documents)
 
 
@@ -89,6 +92,8 @@ def _is_same(one: Document, other: Document) -> bool:
 
 def _with_reprint(document: Document, lines: Sequence[Line]) -> Document:
     """A document with the lines that print it once more among its furniture."""
+    if not lines:
+        return document
     reprint = tuple(Furniture("printed again", line.extent) for line in lines)
     span = Span(document.span.start, lines[-1].extent.end)
     return replace(document, span=span, furniture=(*document.furniture, *reprint))
