@@ -20,7 +20,9 @@ _OF_GOVERNMENT = re.compile(r"^(?P<level>[省市县区])(?:人民)?政府(?P<res
 _PLANNING = re.compile(r"规划和自然资源|自然资源和规划")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_YEAR = re.compile(r"20\d\d(?= ?年)")
-_TODAY = "9999"
+_CITED_YEAR = re.compile(r"[〔\[](20\d\d)[〕\]]")
+# most copies that tell no year at all are of the years between the reforms of 2018-19 and 2023
+_BETWEEN_REFORMS = "2020-07-01"
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
 _MINISTRY = re.compile(r"部$|总局$|总署$")
@@ -161,14 +163,16 @@ class Departments:
 
 
 def _day(document: Document) -> str:
-    """The day of a document (ISO). Where it prints none: the middle of its number's year, or else of the first
-    year that it names; today where it names none."""
+    """The day of a document (ISO). Where it prints none: the middle of its number's year; else of the first year
+    that it names, or of the latest number that it cites, whichever is later; else one between two reforms."""
     if document.date:
         return document.date.value
+    if document.number and (numbered := _YEAR.search(document.number.value)):
+        return f"{numbered.group()}-07-01"
     start, end = document.span
-    number = document.number.value if document.number else ""
-    year = _YEAR.search(number) or _NAMED_YEAR.search(document.source.folded, start, end)
-    return f"{year.group()}-07-01" if year else _TODAY
+    text = document.source.folded[start:end]
+    years = [*_CITED_YEAR.findall(text), *(named.group() for named in [_NAMED_YEAR.search(text)] if named)]
+    return f"{max(years)}-07-01" if years else _BETWEEN_REFORMS
 
 
 def _of_its_time(name: str, printed: str) -> str:
