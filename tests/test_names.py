@@ -46,4 +46,4 @@ def test_names(case: Case) -> None:
 
 
 def test_no_case_is_lost() -> None:
-    check_none_is_lost("names", 174)
+    check_none_is_lost("names", 176)

@@ -80,13 +80,29 @@ class Offices:
                 found[sector].append(office)
         return dict(found)
 
+    @cached_property
+    def by_local_name(self) -> Mapping[str, Sequence[Office]]:
+        """As `by_name`, less the State Council's own."""
+        several = {
+            name: tuple(one for one in offices if not one.is_national)
+            for name, offices in self.by_name.items()
+        }
+        return {name: offices for name, offices in several.items() if offices}
+
+    @cached_property
+    def _by_national_name(self) -> Mapping[str, Sequence[Office]]:
+        several = {
+            name: tuple(one for one in offices if one.national) for name, offices in self.by_name.items()
+        }
+        return {name: offices for name, offices in several.items() if offices}
+
     def local(self, name: str, day: str, code: str) -> Office | None:
         """The office of a place that a full or short form means on a day: 粮食局 of 2012 is no 粮食和物资储备局."""
-        return _closest([one for one in self.by_name.get(name, ()) if not one.is_national], day, code)
+        return _closest(self.by_local_name.get(name, ()), day, code)
 
     def national(self, name: str, day: str) -> Office | None:
         """The office of the State Council that a full or short form means on a day."""
-        return _closest([one for one in self.by_name.get(name, ()) if one.national], day, "")
+        return _closest(self._by_national_name.get(name, ()), day, "")
 
     def of_sector(self, sector: str, day: str, code: str) -> Office | None:
         """The office of a place whose field `sector` names on a day."""
@@ -95,8 +111,12 @@ class Offices:
 
 def _closest(offices: Sequence[Office], day: str, code: str) -> Office | None:
     """The office that is meant most narrowly for a day and a place, the first of several; None where none is."""
-    found = max(offices, key=lambda office: office.fit(day, code), default=None)
-    return found if found and found.fit(day, code) >= 0 else None
+    closest, narrowest = None, -1
+    for office in offices:
+        fit = office.fit(day, code)
+        if fit > narrowest:
+            closest, narrowest = office, fit
+    return closest
 
 
 def load_offices() -> Offices:

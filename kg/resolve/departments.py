@@ -20,7 +20,9 @@ _OF_GOVERNMENT = re.compile(r"^(?P<level>[省市县区])(?:人民)?政府(?P<res
 _PLANNING = re.compile(r"规划和自然资源|自然资源和规划")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED_YEAR = re.compile(r"20\d\d(?= ?年)")
-_TODAY = "9999"
+_CITED_YEAR = re.compile(r"20\d\d(?=[〕\]])")
+# most copies that tell no year at all are of the years between the reforms of 2018-19 and 2023
+_BETWEEN_REFORMS = "2020-07-01"
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
 _MINISTRY = re.compile(r"部$|总局$|总署$")
@@ -87,7 +89,7 @@ class Departments:
         if national := self._national(words):
             return national
         found = _BY_LEVEL.match(words)
-        if found and any(not one.is_national for one in self.offices.by_name.get(found.group("rest"), ())):
+        if found and found.group("rest") in self.offices.by_local_name:
             place = self.home.at(found.group("level"))
             return self._at(place, found.group("rest")) if place else None
         if of_government := _OF_GOVERNMENT.match(words):
@@ -135,7 +137,7 @@ class Departments:
     def _with_place(self, words: str) -> Organisation | None:
         """An office with its place's name before it: 朔城区教育局, 朔州军分区."""
         for length in range(min(len(words) - 1, 12), 1, -1):
-            known = words[length:] in self.offices.by_name
+            known = words[length:] in self.offices.by_local_name
             place = self.home.places.find(words[:length], self.home.place) if known else None
             office = self.offices.local(words[length:], self.day, place.code) if place else None
             if (
@@ -152,7 +154,7 @@ class Departments:
     def _of(self, office: Office, place: Place, printed: str = "") -> Organisation:
         """The office of a place under its full name; 自然资源 is 规划和自然资源 where the document says so."""
         if office.name == "自然资源局" and self.planning:
-            office = self.offices.by_name[self.planning][0]
+            office = self.offices.by_local_name[self.planning][0]
         full = self.home.full(place)
         level = Level.CITY if place.name in _MUNICIPALITIES else place.level  # 重庆市水利局, not 厅
         name = _placed(_of_its_time(office.at(level), printed), full)
@@ -161,19 +163,23 @@ class Departments:
 
 
 def _day(document: Document) -> str:
-    """The day of a document (ISO). Where it prints none: the middle of its number's year, or else of the first
-    year that it names; today where it names none."""
+    """The day of a document (ISO). Where it prints none: the middle of its number's year; else of the first year
+    that it names, or of the latest number that it cites, whichever is later; else one between two reforms."""
     if document.date:
         return document.date.value
+    if document.number and (numbered := _YEAR.search(document.number.value)):
+        return f"{numbered.group()}-07-01"
     start, end = document.span
-    number = document.number.value if document.number else ""
-    year = _YEAR.search(number) or _NAMED_YEAR.search(document.source.folded, start, end)
-    return f"{year.group()}-07-01" if year else _TODAY
+    text = document.source.folded[start:end]
+    years = [*_CITED_YEAR.findall(text), *(named.group() for named in [_NAMED_YEAR.search(text)] if named)]
+    return f"{max(years)}-07-01" if years else _BETWEEN_REFORMS
 
 
 def _of_its_time(name: str, printed: str) -> str:
     """An office's name with the ending that is printed: 经信委 was 经济和信息化委员会, not yet …局; 福建省林业局 is
     no 林业厅 any more."""
+    if name.endswith(printed[-1:]):
+        return name
     ending = _ENDING.search(printed)
     if not ending or not _ENDING.search(name):
         return name
