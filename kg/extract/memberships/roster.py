@@ -43,7 +43,7 @@ _BLANKS = re.compile(r"[^\S\n]*")
 _LINE = re.compile(r"\S[^\n]*")
 _BEFORE_POST = re.compile(r"[^\S\n]*(?:[，\n][^\S\n]*)?")
 # what is left of a line that names nobody the reader knows, up to the next line (or wide gap, where lines are lost)
-_ODD = re.compile(r"[^\n。：\u3000]{1,40}(?:\n|\u3000{2})")
+_ODD = re.compile(r"[\s、，；]*[^\n。：\u3000]{1,40}(?:\n|\u3000{2})")
 
 
 @dataclass(frozen=True, slots=True)
