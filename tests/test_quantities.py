@@ -6,11 +6,12 @@ A domain person adds a case by adding an entry to the YAML; a red one reads like
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from by_hand import read
-from case_files import Case, cases, check_none_is_lost, check_phrase, compare, every, every_phrase, lexicon
+from case_files import CITY, Case, cases, check_none_is_lost, check_phrase, compare, every, every_phrase, lexicon
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -101,6 +102,13 @@ def test_case(case: Case) -> None:
     found = {printed_fact(f, setting.document.source) for f in EXTRACT[case.kind](clause, setting)}
     wanted = {wanted_fact(case.kind, says) for says in case.says.get("expect", ())}
     compare(case, sorted(wanted), sorted(found))
+
+
+@pytest.mark.parametrize("case", [c for c in cases("targets") if "places" in c.says], ids=str)
+def test_places_of_targets(case: Case) -> None:
+    clause, setting = set_up(case)
+    found = targets.extract(clause, replace(setting, place=CITY))
+    compare(case, case.says["places"], [f"{fact.value} {'、'.join(fact.places)}".strip() for fact in found])
 
 
 @pytest.mark.parametrize("kind", EXTRACT)
