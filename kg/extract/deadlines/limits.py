@@ -57,7 +57,7 @@ _YEARS_BEFORE = re.compile(r"\d{4}年(?:之|以)前")
 # a bare period heads its piece of the sentence, e.g. 。2020年， | 力争2020年 | ②2020年 | （3月
 _OPENS = re.compile(
     r"(?:^|[，。；：、（〕）\n\u2460-\u2473“])(?:\d{1,2}\.)?"
-    r"(?:其中|并|要|将|确保|力争|争取|计划|拟|预期)*(?:在|于|自|从)?$"
+    r"(?:其中|并|要|将|决定|确保|力争|争取|计划|拟|预期)*(?:在|于|自|从)?$"
 )
 # and something is to happen in it: a verb right after it, or an aim in the rest of its piece
 _HAPPENS_NEXT = re.compile(
@@ -74,11 +74,16 @@ _ATTRIBUTE = re.compile(
 )
 # the years of a plan's name set no limit, e.g. 三年行动计划（2019—2021年）
 _OF_A_PLAN = re.compile(r"(?:规划|计划|方案|纲要|行动|目录|意见|要点)（$")
+# and one that is over says so before any verb: 2012—2014年购置的公交车
+_GONE_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{2,6}的(?!是)")
+# 每年开放100天以上的场馆: how often a thing must happen, to be meant
+_CONDITION = re.compile(r"[^，。；：\d]{0,12}\d+(?:\.\d+)?[^，。；：\d]{0,6}(?:以上|以下|以内|之内)的")
 _FORECAST = re.compile(r"预计|预测|共有\d|共计\d|共查明")
 _PAST = re.compile(r"了(?!解)|已(?!经?批准)|曾|以来|同比|印发的|发布的|去年|上年|截[至止]")
 # 底前完成）at the end of a paragraph
 _CLOSES = re.compile(r"[^，。；（）\n]{0,4}）。?(?:\n|$)")
-_PIECE_END = re.compile(r"[，。；：（）\n]")
+# the rest of a piece of a sentence, with the brackets that it goes on after: 110（35）千伏电网通过率达100%
+_PIECE = re.compile(r"(?:[^，。；：（）\n]|（[^（）\n]*）(?=[\u4e00-\u9fff]))*")
 
 
 class Limit(NamedTuple):
@@ -157,7 +162,7 @@ def _count(words: str) -> int:
 def _phrases(text: str, setting: Setting) -> Iterator[Limit]:
     """The phrases of ontology/patterns/deadlines.yaml: `每季度末`, `年内`."""
     for pattern, found in setting.lexicon.deadlines.find(text):
-        if _PRICE.match(text, found.end()):
+        if _PRICE.match(text, found.end()) or _CONDITION.match(text, found.end()):
             continue
         if "recurrence" in pattern.more:
             counts = {name: _count(words) for name, words in found.groupdict().items() if words}
@@ -228,7 +233,8 @@ def _sort(found: re.Match[str], lead: re.Match[str] | None, due: bool) -> str:
 
 def _is_no_goal(found: re.Match[str], gone: bool) -> bool:
     """Whether a date only describes, or its sentence tells of the past (`gone`: it is over) or foresees."""
-    if not found["before"] and _ATTRIBUTE.match(found.string, found.end()):
+    attribute = _GONE_ATTRIBUTE if gone else _ATTRIBUTE
+    if not found["before"] and attribute.match(found.string, found.end()):
         return True
     sentence = _sentence(found.string, found.start())
     if _FORECAST.search(sentence) or (gone and _PAST.search(sentence)):
@@ -250,8 +256,8 @@ def _is_period(found: re.Match[str], fixed: bool) -> bool:
         return False
     if text[end : end + 1] in ("", "，", "、", "）", "：", "；", "。"):
         return not _OF_A_PLAN.search(text, max(0, at - 3), at)
-    mark = _PIECE_END.search(text, end)
-    stop = mark.start() if mark else len(text)
+    piece = _PIECE.match(text, end)
+    stop = piece.end() if piece else end
     return bool(_HAPPENS_NEXT.match(text, end) or _HAPPENS.search(text, end, stop))
 
 
