@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.citations.words import Cited, piece_start, printed
+from kg.extract.citations.words import Cited, printed
 from kg.setting import Setting
 from kg.terms import Relation
 from kg.text import Reading
@@ -15,7 +15,7 @@ _KIND = re.compile(
     r"(?:条例|办法|细则|规划|方案|目录|目录指引|标准|计划|清单)(?=[，。；、）\n]|$|要求|规定|等|和|及)"
 )
 _GOVERNED = re.compile(
-    r"(?P<basis>根据|依据|按照|依照|参照)|(?P<reached>达到)|(?P<had>具有|(?<![现所没享])有(?![效关限]))"
+    r"(?P<basis>根据|依据|按照|依照|参照|遵循)|(?P<reached>达到)|(?P<had>具有|(?<![现所没享])有(?![效关限]))"
     r"|(?P<drawn>(?:编制完成|汇总编制|编制|制定|制订|起草|出台|修订)(?!的))|(?P<founded>建立)"
 )
 _JOINED = re.compile(r"(?:条例|办法|细则|规划|方案|目录|指引|标准|计划)[和与及]")
@@ -24,7 +24,11 @@ _AFTER_VERB = re.compile(r"(?:完善|健全|完成|出台|实施|印发|并|和|
 _GENERIC = re.compile(
     r"^[本该此其]|[A-Za-z]|或|各|每|要(?![点求素])|国家和|调整|地方|基层|部门|具体|工作(?:计划|方案)|实施方案|专项|年度|应急|配套|扶持|上述|其他"
 )
-_OF_MANY = re.compile(r"相应|相关|有关|各自")
+_OF_MANY = re.compile(r"相应|相关|有关|各自|后的")
+# 按照治理方案、评价报告: papers that every such work has
+_CLASS = re.compile(r"方案、[^，。；：《》]{2,30}(?:方案|报告|报告书|报告表|预案)")
+# the words before a kind that may hold its name, “十四五” with them
+_PIECE = re.compile(r"(?:[^，。；：、（）\n“”□]|“[^“”□\n]{1,4}”)*$")
 _FULL_NAME = 8  # characters at least
 _LISTS = ("目录清单", "负面清单", "权力清单", "责任清单", "权责清单")
 _NAMED_BY = {
@@ -47,7 +51,10 @@ def named(text: str, reading: Reading, setting: Setting) -> Iterator[Cited]:
     """The instruments called by a full name in a reading, `text` being its text with □ for what stands in
     《》."""
     for found in _KIND.finditer(text):
-        begin = piece_start(text, found.start(), 60)
+        if _CLASS.match(text, found.start()):
+            continue
+        piece = _PIECE.search(text, max(0, found.start() - 60), found.start())
+        begin = piece.start() if piece else found.start()
         verbs = tuple(_GOVERNED.finditer(text, begin, found.start()))
         if not verbs:
             continue
