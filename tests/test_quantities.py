@@ -11,7 +11,17 @@ from typing import Any
 
 import pytest
 from by_hand import read
-from case_files import CITY, Case, cases, check_none_is_lost, check_phrase, compare, every, every_phrase, lexicon
+from case_files import (
+    CITY,
+    Case,
+    cases,
+    check_none_is_lost,
+    check_phrase,
+    compare,
+    every,
+    every_phrase,
+    lexicon,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
