@@ -138,7 +138,9 @@ class Measures:
     def _before_list(self) -> re.Pattern[str]:
         """Words that compare each number of a list, at the end of what stands before a later one:
         `分别不低于30%、`."""
-        return re.compile(rf"分别(?P<words>{self._any('before')})(?:{_NUMBER}[^，。；：、\d]{{1,6}}[、和及])+$")
+        return re.compile(
+            rf"分别(?P<words>{self._any('before')})(?:{_NUMBER}[^，。；：、\d]{{1,6}}[、和及])+$"
+        )
 
     def _any(self, part: str) -> str:
         return "|".join(pattern.regex.pattern for pattern in self.parts[part].patterns)

@@ -121,7 +121,7 @@ def is_name(word: str, surnames: frozenset[str]) -> bool:
     """
     compound = word[:2] in surnames
     short = 2 + compound <= len(word) <= 3 + compound
-    return short and (compound or word[:1] in surnames) and not _NO_NAME.search(word)
+    return short and word.isalpha() and (compound or word[:1] in surnames) and not _NO_NAME.search(word)
 
 
 @dataclass(frozen=True, slots=True)
