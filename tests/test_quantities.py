@@ -5,6 +5,7 @@ A domain person adds a case by adding an entry to the YAML; a red one reads like
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -30,7 +31,9 @@ from kg.extract.deadlines.limits import read_limits
 from kg.lexicon.patterns import Pattern, load_patterns
 from kg.model import Cell, Citation, Clause, Deadline, Document, Part, Printed, Source, Table, Target
 from kg.setting import Setting, setting_of
-from kg.text import EMPTY, Span, plain, read_span
+from kg.text import EMPTY, Span, plain, read_paragraphs, read_span
+
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 
 Quantity = Citation | Deadline | Target
 EXTRACT: dict[str, Callable[[Clause, Setting], Iterator[Quantity]]] = {
@@ -70,9 +73,11 @@ def document_of(source: Source, says: dict[str, Any]) -> Document:
 
 
 def clause_of(source: Source, case: Case, start: int) -> Clause:
+    """The clause of a case; an empty line parts its paragraphs, a line end alone is only print."""
     whole = Span(start, len(source.text))
+    paragraphs = [[Span(*found.span())] for found in _PARAGRAPH.finditer(source.folded, start)]
     path, heading = case.says.get("path", "正文/一"), case.says.get("heading", "")
-    return Clause(path, "item", 1, (whole,), read_span(source.folded, whole), heading)
+    return Clause(path, "item", 1, (whole,), read_paragraphs(source.folded, paragraphs), heading)
 
 
 def row_of(source: Source, columns: list[str], case: Case) -> Clause:
