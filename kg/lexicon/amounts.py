@@ -34,6 +34,11 @@ _GIVEN = re.compile(
 # 在全国150个城市中位居前列: among how many; 工信部等16部委, 由9个部门组成: who, not what
 _AMONG = re.compile(r"[^，。；：]{0,12}中(?:的)?(?:保持|排[名位在]|位[居列于]|名列|居|处于|进入)")
 _BODIES = re.compile(r"[^，。；：\d]{0,2}(?:部委|部门|单位)")
+# 甲、乙、丙3个县: how many were named
+_LAST_NAMED = re.compile(r"、[\u4e00-\u9fff]{2,6}$")
+_NAMED_SORT = re.compile(
+    r"(?:直辖市|省份?|自治区|设区市|地市|市|区县|县区|县|区|乡镇|街道|部门|单位)(?![\u4e00-\u9fff]?级)"
+)
 _MADE_UP = re.compile(r"[^，。；：\d]{0,10}组成")
 # 20项政策措施: what a paper itself counts
 _OF_ITSELF = re.compile(r"[^，。；：、\d]{0,8}(?:措施|举措)")
@@ -220,11 +225,16 @@ def _is_size(found: re.Match[str], before: str) -> bool:
 def _is_given(found: re.Match[str], before: str) -> bool:
     """Whether a count is of what there is: bodies named or joined (`等9个部门`), towns ranked among, players
     of a game (`11人制`), a paper's own measures (`20条措施`)."""
-    text, end = found.string, found.end()
+    text, at, end = found.string, found.start(), found.end()
     bodies = _BODIES.match(text, end)
     return (
         bool(bodies and (before.endswith("等") or _MADE_UP.match(text, bodies.end())))
         or bool(_AMONG.match(text, end) or _CLASS.match(text, end))
+        or bool(
+            found["unit"] == "个"
+            and _LAST_NAMED.search(text, max(0, at - len(before) - 1), at)
+            and _NAMED_SORT.match(text, end)
+        )
         or bool(found["unit"] in ("项", "条") and _OF_ITSELF.match(text, end))
     )
 

@@ -22,11 +22,13 @@ _JOINED = re.compile(r"(?:条例|办法|细则|规划|方案|目录|指引|标�
 _AFTER_VERB = re.compile(r"(?:完善|健全|完成|出台|实施|印发|并|和|了|好|统一)+")
 # names that many papers share: 具体实施方案, 本级…目录, 国家和地方…标准
 _GENERIC = re.compile(
-    r"^[本该此其]|[A-Za-z]|或|各|每|要(?![点求素])|国家和|调整|地方|基层|部门|具体|工作(?:计划|方案)|实施方案|^专项|年度|应急|配套|扶持|上述|其他"
+    r"^[本该此其]|[A-Za-z]|或|各|每|要(?![点求素])|国家和|调整|地方|基层|部门|具体|工作(?:计划|方案)|实施方案|^专项|年度|应急|^配套|扶持|上述|其他"
 )
 _OF_MANY = re.compile(r"相应|相关|有关|各自|后的")
-# 按照治理方案、评价报告: papers that every such work has
-_CLASS = re.compile(r"方案、[^，。；：《》]{2,30}(?:方案|报告|报告书|报告表|预案)")
+# 按照治理方案、评价报告: papers that every such work has; 按照规划、建设、验收等环节: no paper
+_CLASS = re.compile(
+    r"规划、(?:设计|建设|施工|立项)|方案、[^，。；：《》]{2,30}(?:方案|报告|报告书|报告表|预案)"
+)
 # the words before a kind that may hold its name, “十四五” with them
 _PIECE = re.compile(r"(?:[^，。；：、（）\n“”□]|“[^“”□\n]{1,4}”)*$")
 _FULL_NAME = 8  # characters at least

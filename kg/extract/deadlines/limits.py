@@ -162,7 +162,8 @@ def _count(words: str) -> int:
 def _phrases(text: str, setting: Setting) -> Iterator[Limit]:
     """The phrases of ontology/patterns/deadlines.yaml: `每季度末`, `年内`."""
     for pattern, found in setting.lexicon.deadlines.find(text):
-        if _PRICE.match(text, found.end()) or _CONDITION.match(text, found.end()):
+        asked = text.endswith(("凡", "对"), 0, found.start()) or _CONDITION.match(text, found.end())
+        if asked or _PRICE.match(text, found.end()):
             continue
         if "recurrence" in pattern.more:
             counts = {name: _count(words) for name, words in found.groupdict().items() if words}
