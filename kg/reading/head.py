@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Furniture, Printed, Source
+from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
 from kg.reading.portal import entry, entry_end, is_small, number_of
@@ -41,6 +42,7 @@ _ADDRESSEES = re.compile(
     r"|学校|院校|大学|学院|中学|银行|分行|支行|中心|街道|镇|乡|村|园区|新区|区|县|市|盟|旗|组织|团体|院所|个人|人员|同志|市民|居民|用户|纳税人"
     r"|经营者|商户|总部|基地|站点|机关|群众|朋友)(?:（[^（）]{1,40}）)?)：$"
 )
+_FULL_LINE = 24  # characters; a printed page's line is full, its words go on in the next
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -187,10 +189,13 @@ def _numbered(
 
 
 def entered_number(source: Source, lines: Sequence[Line]) -> Printed | None:
-    """The number that a portal's block of entries gives (发文字号：云政发〔2021〕3号)."""
-    for line in lines:
-        if at := number_of(line.words):
-            return Printed(plain(source.words(line.span))[slice(*at)], line.span)
+    """The number that a portal's block of entries gives (发文字号：云政发〔2021〕3号, or on the line below)."""
+    for i, line in enumerate(lines):
+        at, printed = number_of(line.words), line
+        if at == (0, 0) and i + 1 < len(lines):
+            printed, at = lines[i + 1], (0, len(lines[i + 1].words)) if is_number(lines[i + 1].words) else None
+        if at:
+            return Printed(plain(source.words(printed.span))[slice(*at)], printed.span)
     return None
 
 
@@ -229,22 +234,24 @@ def _genre(title: Printed | None) -> Printed | None:
 
 
 def _addressee_lines(lines: Sequence[Line]) -> int:
-    """How many lines the addressees take: up to three, the last ending in a colon."""
-    for i, line in enumerate(lines[:3]):
-        if is_addressed(line.words):
+    """How many lines the addressees take: up to four, the last ending in a colon."""
+    words = ""
+    for i, line in enumerate(lines[:4]):
+        words += line.words
+        if is_addressed(words) or is_addressed(line.words):
             return i + 1
-        if "。" in line.words or line.cells or not line.words.endswith(("，", "、")):
+        full = len(line.words) >= _FULL_LINE and not label_of(line)
+        if "。" in line.words or line.cells or not (full or line.words.endswith(("，", "、"))):
             return 0
     return 0
 
 
 def _recipients(source: Source, lines: Sequence[Line]) -> tuple[Printed, ...]:
     """The addressees, one by one: parted by ， outside brackets."""
-    out = []
-    for line in lines:
-        words = source.folded[line.span.start : line.span.end]
-        masked = _BRACKETED.sub(lambda b: "x" * len(b.group()), words.rstrip("："))
-        for found in re.finditer(r"[^，；]+", masked):
-            span = Span(line.span.start + found.start(), line.span.start + found.end())
-            out.append(Printed(plain(source.words(span)), span))
-    return tuple(out)
+    if not lines:
+        return ()
+    start = lines[0].span.start
+    words = source.folded[start : lines[-1].span.end]
+    masked = _BRACKETED.sub(lambda b: "x" * len(b.group()), words.rstrip("："))
+    spans = (Span(start + found.start(), start + found.end()) for found in re.finditer(r"[^，；]+", masked))
+    return tuple(Printed(words, span) for span in spans if (words := plain(source.words(span))))

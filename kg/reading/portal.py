@@ -52,11 +52,12 @@ def is_small(words: str) -> bool:
 
 
 def number_of(words: str) -> tuple[int, int] | None:
-    """Where a portal's entry gives the document's number, as offsets in it; None where it does not."""
+    """Where a portal's entry gives the document's number, as offsets in it (0, 0 where it gives it on the next
+    line); None where it does not."""
     found = entry(words)
     if not found or (found.group("boxed") or found.group("key")) not in _NUMBER_KEYS:
         return None
-    return found.span("value") if found.group("value") else None
+    return found.span("value") if found.group("value") else (0, 0)
 
 
 def entry_end(words: tuple[str, ...]) -> int:

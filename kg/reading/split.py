@@ -29,6 +29,8 @@ _QUOTED = re.compile(r"《([^》]+)》")
 _NO_PLACE = re.compile("[省市县区州]")  # e.g. 省财政厅
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
 
+_SHORTEST_REPRINT = 3  # lines
+
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
@@ -45,7 +47,9 @@ def split(source: Source) -> tuple[Document, ...]:
     Never refuses: a source in which no document begins is one document without a head.
     """
     lines = lines_of(source.folded)
-    cuts = tuple(_own(lines, tuple(_cuts(lines)))) or (_headless(lines),)
+    cuts = tuple(_own(lines, tuple(_cuts(lines))))
+    if not cuts:
+        return (_headless_document(source, lines),)
     stops = (*(cut.title for cut in cuts[1:]), len(lines))
     documents: list[Document] = []
     for cut, stop in zip(cuts, stops, strict=True):
@@ -58,6 +62,24 @@ def split(source: Source) -> tuple[Document, ...]:
         else:
             documents[again] = _with_reprint(documents[again], printed)
     return tuple(documents)
+
+
+def _headless_document(source: Source, lines: Sequence[Line]) -> Document:
+    """A source in which no numbered document begins, as one document; its text counts once where a page prints it
+    twice."""
+    cut = _headless(lines)
+    again = _again(lines, cut.title)
+    document = _document(source, lines[cut.title : again], lines[: cut.title])
+    return _with_reprint(document, lines[again:]) if again < len(lines) else document
+
+
+def _again(lines: Sequence[Line], first: int) -> int:
+    """Where the text that begins on line `first` is printed once more, to the end; the end where it is not."""
+    words = [line.words for line in lines[first:]]
+    for i in range(_SHORTEST_REPRINT, len(words) - _SHORTEST_REPRINT + 1):
+        if words[i] == words[0] and words[i:] == words[: len(words) - i]:
+            return first + i
+    return len(lines)
 
 
 def _own(lines: Sequence[Line], cuts: Sequence[_Cut]) -> Iterator[_Cut]:
