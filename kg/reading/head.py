@@ -42,6 +42,8 @@ _ADDRESSEES = re.compile(
     r"|学校|院校|大学|学院|中学|银行|分行|支行|中心|街道|镇|乡|村|园区|新区|区|县|市|盟|旗|组织|团体|院所|个人|人员|同志|市民|居民|用户|纳税人"
     r"|经营者|商户|总部|基地|站点|机关|群众|朋友)(?:（[^（）]{1,40}）)?)：$"
 )
+# e.g. 云岭水利网-云岭市人民政府关于…: the site that shows a document, before its title
+_SITE = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:网|网站|平台)[-—_|：]+(?=.*(?:关于|印发|转发))")
 _FULL_LINE = 24  # characters; a printed page's line is full, its words go on in the next
 _BRACKETED = re.compile(r"（[^（）]*）")
 
@@ -171,7 +173,7 @@ def _joined(source: Source, lines: Sequence[Line]) -> Printed | None:
     if not lines:
         return None
     span = Span(lines[0].span.start, lines[-1].span.end)
-    return Printed(plain(source.words(span)).lstrip("-—－·#"), span)
+    return Printed(_SITE.sub("", plain(source.words(span)).lstrip("-—－·#")), span)
 
 
 def _numbered(
@@ -201,7 +203,9 @@ def entered_number(source: Source, lines: Sequence[Line]) -> Printed | None:
 
 def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
     """A number on a line of its own; 第12号 with the words above that it numbers (云岭市人民政府令)."""
-    words = plain(source.words(lines[at].span)).strip("（）()")
+    words = plain(source.words(lines[at].span))
+    found = NUMBER_LINE.match(fold(words)) or ORDINAL_LINE.match(fold(words))
+    words = words[slice(*found.span(1))] if found else words
     if at and ORDINAL_LINE.match(lines[at].words) and ORDERS.search(lines[at - 1].words):
         above = lines[at - 1].words
         if not _FULL_TITLE.search(above):
@@ -211,13 +215,14 @@ def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
 
 def _title_issuer(source: Source, title: Printed | None) -> Printed | None:
     """Who issues the document, as the title's head says; the first of joint issuers."""
-    found = _ISSUER.search(title.value) if title else None
+    found = _ISSUER.search(fold(title.value)) if title else None
     if not found or not title:
         return None
     printed = source.words(title.span).lstrip("-—－·#")
     names = [name for name in _JOINT.split(printed) if name]
-    joint = len(names) > 1 and found.group(1).startswith(names[0]) and _BODY_END.search(names[0])
-    return Printed(names[0] if joint else found.group(1), title.span)
+    named = title.value[slice(*found.span(1))]
+    joint = len(names) > 1 and named.startswith(names[0]) and _BODY_END.search(fold(names[0]))
+    return Printed(names[0] if joint else named, title.span)
 
 
 def _issuer_line(source: Source, lines: Sequence[Line]) -> Printed | None:
@@ -240,7 +245,7 @@ def _addressee_lines(lines: Sequence[Line]) -> int:
         words += line.words
         if is_addressed(words) or is_addressed(line.words):
             return i + 1
-        full = len(line.words) >= _FULL_LINE and not label_of(line)
+        full = len(line.words) >= _FULL_LINE and "：" not in line.words and not label_of(line)
         if "。" in line.words or line.cells or not (full or line.words.endswith(("，", "、"))):
             return 0
     return 0

@@ -21,7 +21,7 @@ _NUMERAL = "[0-9一二三四五六七八九十]"
 _ANNEX_HEAD = re.compile(rf"^附件({_NUMERAL}{{0,2}})[：.、]?$")
 # e.g. 附件：1.朔州市…表 and the lines 2.…, 3.… under it
 _ANNEX_LIST = re.compile(rf"^附件{_NUMERAL}{{0,2}}[：.、].+")
-_ANNEX_LIST_NEXT = re.compile(r"^\d{1,2}[.、].{2,60}[^。；，]$")
+_ANNEX_LIST_NEXT = re.compile(r"^(?:\d{1,2}[.、]|[⒈-⒛]).{2,60}[^。；，]$")
 _PUBLIC = re.compile(r"^（此件(.*?公开.*?)）$")
 _PAGE = re.compile(r"^[-—·]*\s*\d{1,4}\s*[-—·]*$|^第\d+页.{0,6}$")
 _NOTICES = ("通知", "通告", "公告", "通报", "函", "批复", "令", "命令")
