@@ -112,6 +112,35 @@ def test_words_of_a_page_s_facts_stand_in_its_text_and_its_digest_is_the_file_s(
     assert page.digest == hashlib.sha256(data).hexdigest()
 
 
+PORTAL = """<div><a>网站首页</a> | <a>设为首页</a></div>
+<ul><li>首页</li><li>政务公开</li></ul><div>当前位置：<a>首页</a> &gt; <a>政府文件</a></div>
+<table><tr><td>索 引 号：</td><td>Y01-2021-0012</td><td>主题分类：</td><td>水利</td></tr>
+<tr><td>标　　题：</td><td colspan=3>云岭市人民政府办公室关于做好清淤工作的通知</td></tr>
+<tr><td>发文字号：</td><td>岭政办发〔2021〕61号</td><td>发布日期：</td><td>2021-05-08</td></tr></table>
+<h1>云岭市人民政府办公室关于做好清淤工作的通知</h1>
+<div>{bar}</div>
+<p>岭政办发〔2021〕61号</p><p>各县（市、区）人民政府，市直各单位：</p><p>　　请做好清淤。</p>
+<p>云岭市人民政府办公室</p><p>2021年5月6日</p><p>（此件公开发布）</p>
+<div>分享到： <a>微信</a> <a>微博</a></div>
+<div><p>主办：云岭市人民政府 承办：云岭市人民政府办公室</p><p>网站标识码：9901000001 岭ICP备05000000号</p></div>"""
+BARS = {
+    "an entry first": "发布日期：2021-05-08 09:30 信息来源：云岭市人民政府 浏览次数：<span>120</span>次",
+    "no entry": "时间：2021-05-08 来源：云岭日报 字体：大 中 小 阅读：<span>120</span>",
+}
+
+
+@pytest.mark.parametrize("bar", BARS)
+def test_a_portal_s_page_round_a_document_is_none_of_it(bar: str) -> None:
+    (document,) = split(source(PORTAL.format(bar=BARS[bar]).encode(), "页.html"))
+    assert document.title is not None and document.number is not None
+    assert document.title.value == "云岭市人民政府办公室关于做好清淤工作的通知"
+    assert document.number.value == "岭政办发〔2021〕61号"
+    assert [one.value for one in document.recipients] == ["各县（市、区）人民政府", "市直各单位"]
+    assert [(part.label, "".join(line.words for line in part.lines)) for part in document.parts] == [
+        ("通知", "请做好清淤。")
+    ]
+
+
 def test_a_text_that_quotes_a_tag_is_no_page() -> None:
     text = gazettes.notice(3) + "网页标题写在<title>和</title>之间。\n"
     assert source(text.encode(), "a.txt").text == text

@@ -10,7 +10,7 @@ from kg.model import Furniture, Printed, Source
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
-from kg.reading.portal import entry, entry_end, is_small, number_of
+from kg.reading.portal import awaits, entry, entry_end, is_small, number_of
 from kg.reading.told import Adoption, adoption
 from kg.text import Span, fold, plain
 
@@ -92,7 +92,7 @@ def is_addressed(words: str) -> bool:
 def _is_number(lines: Sequence[Line], i: int) -> bool:
     """Whether line `i` is the document's number, no entry of a portal's block."""
     above = lines[i - 1].words if i else ""
-    return is_number(lines[i].words, above) and not entry(above)
+    return is_number(lines[i].words, above) and not awaits(above)
 
 
 def _furniture(
@@ -115,7 +115,7 @@ def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int
     """Where the title stands: above the number, or below it, or at the top where no number is printed."""
     above = [i for i in range(number_at or 0) if not _is_letterhead(lines[i].words)]
     if above and number_at is not None and any(_TITLED.search(lines[i].words) for i in above):
-        return _last_title(lines, above[0], number_at), number_at
+        return _last_title(lines, above[0], above[-1] + 1), above[-1] + 1
     start = _below(lines, 0 if number_at is None else number_at + 1)
     for i, line in enumerate(lines[start : start + 5], start):
         if line.cells or line.words.endswith(("。", "：")) or len(line.words) > _LONGEST_TITLE:
@@ -193,11 +193,12 @@ def _numbered(
 def entered_number(source: Source, lines: Sequence[Line]) -> Printed | None:
     """The number that a portal's block of entries gives (发文字号：云政发〔2021〕3号, or on the line below)."""
     for i, line in enumerate(lines):
-        at, printed = number_of(line.words), line
-        if at == (0, 0) and i + 1 < len(lines):
-            printed, at = lines[i + 1], (0, len(lines[i + 1].words)) if is_number(lines[i + 1].words) else None
-        if at:
-            return Printed(plain(source.words(printed.span))[slice(*at)], printed.span)
+        at = number_of(line.words)
+        below = lines[i + 1] if at == (0, 0) and i + 1 < len(lines) else None
+        if below and is_number(below.words):
+            return Printed(plain(source.words(below.span)), below.span)
+        if at and at[1]:
+            return Printed(plain(source.words(line.span))[slice(*at)], line.span)
     return None
 
 

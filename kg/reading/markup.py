@@ -57,6 +57,7 @@ class _Cell:
     nests: bool = False
 
     def end_line(self) -> None:
+        """Close the line in hand; one without words is none."""
         line = _BLANKS.sub(" ", "".join(self.open)).strip(" ")
         if line.strip():
             self.lines.append(line)
@@ -82,7 +83,7 @@ class _Page(HTMLParser):
         self.cells[0].end_line()
         return self.cells[0].lines
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _opened(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BREAKS:
             self.cells[-1].end_line()
             self.hidden = ""  # one that is never closed hides no paragraph
@@ -96,7 +97,7 @@ class _Page(HTMLParser):
         elif tag in ("td", "th") and self.tables:
             self._begin_cell(dict(attrs))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _closed(self, tag: str) -> None:
         if tag == self.hidden:
             self.hidden = ""
         elif tag in _BREAKS:
@@ -106,9 +107,12 @@ class _Page(HTMLParser):
         elif tag == "table" and self.tables:
             self._end_table()
 
-    def handle_data(self, data: str) -> None:
+    def _printed(self, data: str) -> None:
         if not self.hidden:
             self.cells[-1].open.append(data)
+
+    # the names that the parser calls them by
+    handle_starttag, handle_endtag, handle_data = _opened, _closed, _printed
 
     def _begin_table(self) -> None:
         self.hidden = ""

@@ -24,7 +24,9 @@ _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗�
 # a first sentence that is a title: short, without a comma, and no duty with its doer
 _HEADING = re.compile(r"(?P<title>[^。，；：\n]{2,45}?(?:（[^（）。]{1,30}）)?)(?:。|\n|$)")
 # a title set off from its text by a wide gap: （一）清理主渠　　各县要…，
-_SET_OFF = re.compile(r"\s*(?P<title>[^\s，。；：]{4,30})(?:[ \u00a0]{2,}|[\u3000\u2002\u2003]+)(?=[\u4e00-\u9fff“《（][^\n]*[，。])")
+_SET_OFF = re.compile(
+    r"\s*(?P<title>[^\s，。；：]{4,30})(?:[ \u00a0]{2,}|[\u3000\u2002\u2003]+)(?=[\u4e00-\u9fff“《（][^\n]*[，。])"
+)
 _NO_HEADING = re.compile(r"负责|应当|不得|≥|≤|达到\d")
 _CLOSED_BY_PARENT = frozenset(("han", "bracket", "first", "digit", "round"))
 
@@ -249,7 +251,9 @@ def _heading(node: _Node, words: str) -> str:
         return ""
     if node.kind == "article":
         return ""
-    found = _SET_OFF.match(node.lines[0].folded, node.label_end) or _HEADING.match(words, node.label_end)
+    found = _SET_OFF.match(node.lines[0].folded, node.label_end)
+    if not found or not words.startswith(found.group("title"), node.label_end):
+        found = _HEADING.match(words, node.label_end)
     if not found or _NO_HEADING.search(found.group("title")):
         return ""
     return found.group("title")

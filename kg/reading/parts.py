@@ -145,7 +145,7 @@ class _Reader:
         if is_buttons(words):
             rest = range(at + 1, len(self.body))
             return next((i for i in rest if _ANNEX_HEAD.match(self.body[i].words)), len(self.body))
-        if is_small(words):
+        if is_small(words) or (words.startswith(("主办", "承办")) and is_buttons(following)):
             return at + 1
         if not following.endswith("印发") or not PRINTED_ON.match(following):
             return 0

@@ -62,7 +62,7 @@ def _page_lines(page: Page) -> list[str]:
     """The lines of a page from top to bottom, a table's rows among them."""
     ruled = len(page.lines) + len(page.rects) + len(page.curves) >= _RULES
     tables = [table for table in page.find_tables() if _is_table(table)] if ruled else []
-    outside = page.filter(lambda one: not any(_inside(one, table.bbox) for table in tables)) if tables else page
+    outside = page.filter(lambda one: not any(_inside(one, table.bbox) for table in tables))
     lines = [(line["top"], line["text"]) for line in outside.extract_text_lines(return_chars=False)]
     lines += [(table.rows[i].bbox[1], line) for table in tables for i, line in enumerate(_rows(table))]
     return [line for _, line in sorted(lines, key=lambda line: line[0])]

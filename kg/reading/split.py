@@ -11,7 +11,7 @@ from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addr
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
-from kg.reading.portal import entry
+from kg.reading.portal import awaits, entry
 from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
@@ -121,7 +121,7 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     floor = 0
     for i, line in enumerate(lines):
         above = lines[i - 1].words if i else ""
-        if is_number(line.words, above) and not entry(above) and not _is_printed_anew(lines, i):
+        if is_number(line.words, above) and not awaits(above) and not _is_printed_anew(lines, i):
             title = _title_above(lines, i, floor)
             if title is None and _heads_page(lines, i):
                 title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
