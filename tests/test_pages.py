@@ -214,7 +214,10 @@ def test_a_pdf_is_read_page_by_page_its_tables_as_rows() -> None:
 
 def test_a_box_round_a_paragraph_is_no_table() -> None:
     drawn = printed([(60, 700, "一、总则"), (60, 680, "二、附则")]) + "\n" + boxes((50, 300), (720, 670))
-    assert source(pdf([drawn + "\n" + boxes((50, 300), (600, 500, 400, 300))]), "a.pdf").text == "一、总则\n二、附则\n"
+    assert (
+        source(pdf([drawn + "\n" + boxes((50, 300), (600, 500, 400, 300))]), "a.pdf").text
+        == "一、总则\n二、附则\n"
+    )
 
 
 UNREADABLE: Mapping[str, tuple[bytes, str]] = {

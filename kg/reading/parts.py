@@ -24,6 +24,10 @@ _ANNEX_LIST = re.compile(rf"^附件{_NUMERAL}{{0,2}}[：.、].+")
 _ANNEX_LIST_NEXT = re.compile(r"^(?:\d{1,2}[.、]|[⒈-⒛]).{2,60}[^。；，]$")
 _PUBLIC = re.compile(r"^（此件(.*?公开.*?)）$")
 _PAGE = re.compile(r"^[-—·]*\s*\d{1,4}\s*[-—·]*$|^第\d+页.{0,6}$")
+# e.g. 云岭市人民政府公报 2021年第2期 · 12 ·: printed at the head of each page
+_RUNNING_HEAD = re.compile(
+    r"^[-—·\d]{0,8}[\u4e00-\u9fff]{2,20}政府公报(?:[12]\d{3}年?[.·/]?第?\d{1,2}[期号]?)?(?:（总第?\d+期）)?[-—·\d]{0,8}$"
+)
 _NOTICES = ("通知", "通告", "公告", "通报", "函", "批复", "令", "命令")
 # the words that send out what stands below: 印发给你们，请认真贯彻执行。
 _SENT_OUT = re.compile(r"(?:印发|转发)给?你们[^。：]*。")
@@ -69,8 +73,9 @@ def parts_of(source: Source, lines: Sequence[Line], head: Head) -> Parts:
 
 
 def _is_page(line: Line) -> bool:
-    """Whether a line is its page's number."""
-    return bool(_PAGE.match(line.words)) and not line.cells
+    """Whether a line is its page's number, or the head that a gazette prints on each page."""
+    words = line.words
+    return bool(_PAGE.match(words) or ("政府公报" in words and _RUNNING_HEAD.match(words))) and not line.cells
 
 
 class _Reader:
