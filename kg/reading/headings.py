@@ -8,6 +8,10 @@ from kg.reading.node import Node
 
 # a first sentence that is a title: short, without a comma, and no duty with its doer
 _HEADING = re.compile(r"(?P<title>[^。，；：\n]{2,45}?(?:（[^（）。]{1,30}）)?)(?:。|\n|$)")
+# a title set off from its text by a wide gap: （一）清理主渠　　各县要…，
+_SET_OFF = re.compile(
+    r"\s*(?P<title>[^\s，。；：]{4,30})(?:[ \u00a0]{2,}|[\u3000\u2002\u2003]+)(?=[\u4e00-\u9fff“《（][^\n]*[，。])"
+)
 # 分级负责 and 负责制 are names, not duties
 _DUTY = re.compile(r"(?<!分级)(?<!逐级)(?<!分工)(?<!属地)(?<!谁)负责(?!制|人(?!员))|应当|不得|≥|≤|达到\d")
 _SECTION = re.compile(r"[^。，；：]{2,45}。.")  # e.g. 发展目标。到2022年，…
@@ -25,7 +29,9 @@ def heading(node: Node, words: str) -> str:
         return ""
     if is_title_line(node):
         return node.first
-    found = _HEADING.match(words, node.label_end)
+    found = _SET_OFF.match(node.lines[0].folded, node.label_end)
+    if not found or not words.startswith(found.group("title"), node.label_end):
+        found = _HEADING.match(words, node.label_end)
     if not found or _DUTY.search(found.group("title")):
         return ""
     whole = found.end() == len(words) and words.endswith("。") and not node.children

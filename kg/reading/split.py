@@ -11,7 +11,7 @@ from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addr
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
-from kg.reading.portal import entry
+from kg.reading.portal import awaits, entry
 from kg.reading.reprint import reprint_of
 from kg.text import Span
 
@@ -29,6 +29,7 @@ _FORWARDS = re.compile("转发给你们")
 _QUOTED = re.compile(r"《([^》]+)》")
 _NO_PLACE = re.compile("[省市县区州]")  # e.g. 省财政厅
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     floor = 0
     for i, line in enumerate(lines):
         above = lines[i - 1].words if i else ""
-        if is_number(line.words, above) and not entry(above) and not _is_printed_anew(lines, i):
+        if is_number(line.words, above) and not awaits(above) and not _is_printed_anew(lines, i):
             title = _title_above(lines, i, floor)
             if title is None and _heads_page(lines, i):
                 title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i
