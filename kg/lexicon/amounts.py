@@ -34,6 +34,8 @@ _GIVEN = re.compile(
 # 在全国150个城市中位居前列: among how many; 工信部等16部委, 由9个部门组成: who, not what
 _AMONG = re.compile(r"[^，。；：]{0,12}中(?:的)?(?:保持|排[名位在]|位[居列于]|名列|居|处于|进入)")
 _BODIES = re.compile(r"[^，。；：\d]{0,2}(?:部委|部门|单位)")
+# 给予2名工作人员嘉奖: what is granted, however often
+_GRANTED = re.compile(r"(?:给予|授予|奖励)[^，。；：\d]{0,12}$")
 # 甲、乙、丙3个县: how many were named
 _LAST_NAMED = re.compile(r"、[\u4e00-\u9fff]{2,6}$")
 _NAMED_SORT = re.compile(
@@ -229,7 +231,7 @@ def _is_given(found: re.Match[str], before: str) -> bool:
     bodies = _BODIES.match(text, end)
     return (
         bool(bodies and (before.endswith("等") or _MADE_UP.match(text, bodies.end())))
-        or bool(_AMONG.match(text, end) or _CLASS.match(text, end))
+        or bool(_GRANTED.search(before) or _AMONG.match(text, end) or _CLASS.match(text, end))
         or bool(
             found["unit"] == "个"
             and _LAST_NAMED.search(text, max(0, at - len(before) - 1), at)
