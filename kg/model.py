@@ -74,7 +74,7 @@ class Document:
     parts: tuple[Part, ...]
     number: Printed | None = None
     title: Printed | None = None
-    issuer: Printed | None = None
+    issuers: tuple[Printed, ...] = ()
     genre: Printed | None = None
     date: Printed | None = None
     recipients: tuple[Printed, ...] = ()
@@ -83,6 +83,11 @@ class Document:
     public: Printed | None = None
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def issuer(self) -> Printed | None:
+        """The issuer, the first of joint ones: by it one knows what 市 means."""
+        return self.issuers[0] if self.issuers else None
 
     @property
     def key(self) -> str:
@@ -119,11 +124,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A labelled clause, a table row, or a part's own unlabelled words.
-
-    `path` is `正文/四/1`; `kind` is `part`, `chapter`, `article`, `item` or `row`; `spans` are the clause's own
-    characters (not its children's); `reading` is what they say; `heading` is the printed heading, if any.
-    """
+    """A labelled clause, a table row, or a part's own unlabelled words. `path` is `正文/四/1`; `kind` is `part`,
+    `chapter`, `article`, `item` or `row`; `spans` are the clause's own characters (not its children's); `reading`
+    is what they say; `heading` is the printed heading, if any."""
 
     path: str
     kind: str

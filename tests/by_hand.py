@@ -93,7 +93,7 @@ DOCUMENT = Document(
     ),
     number=printed("云政办发〔2020〕3号"),
     title=printed("云岭市人民政府办公室关于印发云岭市清河行动方案的通知"),
-    issuer=printed("云岭市人民政府办公室"),
+    issuers=(printed("云岭市人民政府办公室"),),
     genre=printed("通知"),
     date=Printed("2020-04-08", Span(0, 1)),
     recipients=(printed("各县（市、区）人民政府"), printed("市直各有关单位")),

@@ -74,19 +74,18 @@ def values(fact: Fact, record: Record, quoting: bool) -> Row:
 def head_rows(record: Record, quoting: bool) -> Iterator[Row]:
     """What a document's head says, a row each."""
     document = record.document
-    heads: dict[str, Printed | None] = {
-        "文号": document.number,
-        "发文机关": document.issuer,
-        "文种": document.genre,
-        "日期": document.date,
-        "审议": document.approved_by,
-        "公开": document.public,
+    heads: dict[str, tuple[Printed | None, ...]] = {
+        "文号": (document.number,),
+        "发文机关": document.issuers,
+        "文种": (document.genre,),
+        "日期": (document.date,),
+        "审议": (document.approved_by,),
+        "公开": (document.public,),
     }
     if quoting:
-        heads |= {"标题": document.title, "附文": document.enclosed_title}
-    yield from (("", name, head.value) for name, head in heads.items() if head)
-    if document.recipients:
-        yield ("", "主送", *(recipient.value for recipient in document.recipients))
+        heads |= {"标题": (document.title,), "附文": (document.enclosed_title,)}
+    heads["主送"] = document.recipients
+    yield from (("", name, *(one.value for one in ones if one)) for name, ones in heads.items() if any(ones))
 
 
 def clause_rows(clause: Clause, record: Record, quoting: bool) -> Iterator[Row]:

@@ -270,13 +270,22 @@ def facts(
 def records(draw: st.DrawFn) -> Record:
     """A record in which every word is any text."""
     source = read(draw(words), draw(words))
-    heads = {field: Printed(draw(words), Span(0, 1)) for field in ("title", "issuer", "genre", "date")}
+    heads = {field: Printed(draw(words), Span(0, 1)) for field in ("title", "genre", "date")}
+    issuers = (Printed(draw(words), Span(0, 1)), Printed(draw(words), Span(0, 1)))
     number_ = draw(st.none() | st.builds(Printed, words, spans))
     part = Part(draw(words), draw(words), (draw(spans),))
     clause = Clause(draw(words), "item", 1, (draw(spans),), EMPTY, draw(words))
     place = Place(draw(words), draw(words), Level.CITY, draw(words), (draw(words),))
     return Record(
-        Document(source, draw(spans), (part,), number=number_, recipients=(heads["title"],), **heads),
+        Document(
+            source,
+            draw(spans),
+            (part,),
+            number=number_,
+            issuers=issuers,
+            recipients=(heads["title"],),
+            **heads,
+        ),
         (clause,),
         draw(facts()),
         MappingProxyType({WATER_NAME: draw(bodies), MONEY_NAME: draw(bodies)}),
