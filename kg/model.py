@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kg.pointers import Pointer
 from kg.reading.lines import Line
 from kg.reforms import Change
 from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
@@ -124,9 +125,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A labelled clause, a table row, or a part's own unlabelled words. `path` is `正文/四/1`; `kind` is `part`,
-    `chapter`, `article`, `item` or `row`; `spans` are the clause's own characters (not its children's); `reading`
-    is what they say; `heading` is the printed heading, if any."""
+    """A labelled clause, a table row, or a part's own words. `path` is `正文/四/1`; `kind` is `part`, `chapter`, `article`,
+    `item` or `row`; `spans` are its own characters (not its children's), `reading` what they say."""
 
     path: str
     kind: str
@@ -246,7 +246,7 @@ class Target:
     places: tuple[str, ...] = ()
 
 
-Fact: TypeAlias = Responsibility | Citation | Deadline | Project | Membership | Target
+Fact: TypeAlias = Responsibility | Citation | Deadline | Project | Membership | Target | Pointer
 
 
 @dataclass(frozen=True, slots=True)

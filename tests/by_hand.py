@@ -22,6 +22,7 @@ from kg.model import (
     Source,
     Target,
 )
+from kg.pointers import Pointer
 from kg.reforms import Change
 from kg.terms import ChangeKind, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import EMPTY, Span, fold
@@ -147,6 +148,7 @@ FACTS = (
         False,
         ("云岭路桥有限公司",),
     ),
+    Pointer("正文/二", spot("附件"), "annex", ("正文/一",)),
     Membership("正文/二", spot("组长：李明 副市长"), "member", GROUP_NAME, "李明", MemberRole.HEAD, "副市长"),
     Target(
         "正文/一",

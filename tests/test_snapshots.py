@@ -31,6 +31,7 @@ from kg.model import (
     Responsibility,
     Target,
 )
+from kg.pointers import Pointer
 from kg.reading.read import read
 from kg.text import plain
 from kg.understand import understand
@@ -67,6 +68,8 @@ def values(fact: Fact, record: Record, quoting: bool) -> Row:
             return ("项目", fact.name, fact.location, fact.stage, fact.category, key, who)
         case Membership():
             return ("成员", record.names[fact.group].name, fact.role, fact.person, fact.post)
+        case Pointer():
+            return ("指引", plain(record.document.source.words(fact.span)), "、".join(fact.targets))
         case _:
             assert_never(fact)
 

@@ -32,6 +32,7 @@ from kg.model import (
     Clause,
     Deadline,
     Document,
+    Fact,
     Membership,
     Name,
     Organisation,
@@ -43,6 +44,7 @@ from kg.model import (
     Responsibility,
     Target,
 )
+from kg.pointers import Pointer
 from kg.terms import GZ, ORG, RDF, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import EMPTY, Span
 from kg.triples import derived, iri, triples
@@ -236,7 +238,7 @@ bodies = st.builds(
 @st.composite
 def facts(
     draw: st.DrawFn,
-) -> tuple[Responsibility | Citation | Deadline | Project | Membership | Target, ...]:
+) -> tuple[Fact, ...]:
     """One fact of each kind, with any words in every field."""
     at = {"clause": draw(words), "span": draw(spans), "rule": draw(words)}
     sign = draw(st.sampled_from(["=", ">=", "<=", "~"]))
@@ -253,6 +255,7 @@ def facts(
             provincial_key=True,
             proponents=(draw(words),),
         ),
+        Pointer(**at, targets=(draw(words), draw(words))),
         Membership(**at, group=MONEY_NAME, person=draw(words), role=MemberRole.HEAD, post=draw(words)),
         Target(
             **at,
