@@ -223,6 +223,7 @@ class SKOS:
     """Terms of http://www.w3.org/2004/02/skos/core#"""
 
     prefLabel: Final = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+    broader: Final = "<http://www.w3.org/2004/02/skos/core#broader>"
     altLabel: Final = "<http://www.w3.org/2004/02/skos/core#altLabel>"
 
 
@@ -327,6 +328,23 @@ class MemberRole(StrEnum):
     MEMBER = "成员"
     OFFICE_DIRECTOR = "办公室主任"
     OFFICE_DEPUTY_DIRECTOR = "办公室副主任"
+    FIRST_HEAD = "第一组长"
+    CONVENOR = "召集人"
+    GENERAL_CONVENOR = "总召集人"
+    COMMANDER_IN_CHIEF = "总指挥"
+    COMMANDER = "指挥长"
+    CHAIR = "主任"
+    CHAIR_MEMBER = "主任委员"
+    EXECUTIVE_DEPUTY_CONVENOR = "常务副召集人"
+    EXECUTIVE_DEPUTY_COMMANDER_IN_CHIEF = "常务副总指挥"
+    EXECUTIVE_DEPUTY_COMMANDER = "常务副指挥长"
+    DEPUTY_CONVENOR = "副召集人"
+    DEPUTY_COMMANDER_IN_CHIEF = "副总指挥"
+    DEPUTY_COMMANDER = "副指挥长"
+    DEPUTY_CHAIR = "副主任"
+    DEPUTY_CHAIR_MEMBER = "副主任委员"
+    GROUP_MEMBER = "组员"
+    COMMITTEE_MEMBER = "委员"
 
     @property
     def term(self) -> str:
