@@ -18,7 +18,7 @@ HOUSE = Path(__file__).parent.parent
 EXAMPLE = HOUSE / "examples" / "yunling-2021-02.txt"
 
 _WHERE = """SELECT ?fact ?kind ?file ?start ?doc ?title ?clause ?rule ?words {
-  VALUES ?class { gz:Responsibility gz:Citation gz:Deadline gz:Target org:Membership schema:Project }
+  VALUES ?class { gz:Responsibility gz:Citation gz:Deadline gz:Target org:Membership schema:Project gz:Pointer }
   ?fact a ?class ; gz:onClause ?node ; gz:quote ?words ; gz:evidence ?proof .
   ?proof gz:rule ?rule ; oa:hasSource/gz:file ?file ; oa:hasSelector/oa:start ?start .
   ?node eli:number ?clause ; gz:inDocument ?document .

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from kg.pointers import Pointer
 from kg.reading.lines import Line
 from kg.reforms import Change
 from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
@@ -74,7 +75,7 @@ class Document:
     parts: tuple[Part, ...]
     number: Printed | None = None
     title: Printed | None = None
-    issuer: Printed | None = None
+    issuers: tuple[Printed, ...] = ()
     genre: Printed | None = None
     date: Printed | None = None
     recipients: tuple[Printed, ...] = ()
@@ -83,6 +84,11 @@ class Document:
     public: Printed | None = None
     furniture: tuple[Furniture, ...] = ()
     notes: tuple[Note, ...] = ()
+
+    @property
+    def issuer(self) -> Printed | None:
+        """The issuer, the first of joint ones: by it one knows what 市 means."""
+        return self.issuers[0] if self.issuers else None
 
     @property
     def key(self) -> str:
@@ -119,11 +125,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A labelled clause, a table row, or a part's own unlabelled words.
-
-    `path` is `正文/四/1`; `kind` is `part`, `chapter`, `article`, `item` or `row`; `spans` are the clause's own
-    characters (not its children's); `reading` is what they say; `heading` is the printed heading, if any.
-    """
+    """A labelled clause, a table row, or a part's own words. `path` is `正文/四/1`; `kind` is `part`, `chapter`, `article`,
+    `item` or `row`; `spans` are its own characters (not its children's), `reading` what they say."""
 
     path: str
     kind: str
@@ -243,7 +246,7 @@ class Target:
     places: tuple[str, ...] = ()
 
 
-Fact: TypeAlias = Responsibility | Citation | Deadline | Project | Membership | Target
+Fact: TypeAlias = Responsibility | Citation | Deadline | Project | Membership | Target | Pointer
 
 
 @dataclass(frozen=True, slots=True)

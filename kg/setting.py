@@ -30,7 +30,8 @@ _OPENING = 400  # characters
 class Setting:
     """The surroundings of a clause. `place` is the issuer's place (朔州市), None when it is not known, and
     `places` are the gazetteer's and those that the document names itself;
-    `clauses` are all of the document's, in printed order; `by_path` finds one by its path;
+    `clauses` are all of the document's, in printed order; `by_path` finds one by its path, `labelled` those of a
+    part that bear a label (第七条);
     `leads_from` is the order of the clause from which a printed note makes the first unit lead;
     `reports` where the text only tells what offices do (news, questions and answers), and assigns nothing."""
 
@@ -40,6 +41,7 @@ class Setting:
     place: Place | None
     lexicon: Lexicon
     places: Places
+    labelled: Mapping[tuple[str, str], tuple[str, ...]]
     leads_from: int | None = None
     reports: bool = False
 
@@ -71,9 +73,20 @@ def setting_of(document: Document, clauses: tuple[Clause, ...], lexicon: Lexicon
         place=place,
         lexicon=lexicon,
         places=places,
+        labelled=_labelled(clauses),
         leads_from=_leads_from(clauses),
         reports=_reports(document, clauses),
     )
+
+
+def _labelled(clauses: Iterable[Clause]) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """The paths of chapters and articles by their part and label."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for clause in clauses:
+        if clause.kind in ("chapter", "article"):
+            key = (clause.part, clause.path.rpartition("/")[2].partition("·")[0])
+            found[key] = (*found.get(key, ()), clause.path)
+    return found
 
 
 def _reports(document: Document, clauses: tuple[Clause, ...]) -> bool:

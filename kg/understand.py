@@ -23,6 +23,7 @@ from kg.reading.parse import parse
 from kg.reading.split import split
 from kg.resolve import resolve
 from kg.resolve.changes import changes
+from kg.resolve.issuers import known_apart
 from kg.setting import Setting, setting_of
 from kg.silence import notes_of
 
@@ -35,6 +36,7 @@ def understand(source: Source, lexicon: Lexicon) -> tuple[Record, ...]:
 
 
 def _record(document: Document, lexicon: Lexicon) -> Record:
+    document = known_apart(document, lexicon)
     parsed = parse(document)
     setting = setting_of(document, parsed.clauses, lexicon)
     facts = tuple(_facts(setting))

@@ -22,6 +22,7 @@ from kg.model import (
     Source,
     Target,
 )
+from kg.pointers import Pointer
 from kg.reforms import Change
 from kg.terms import ChangeKind, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import EMPTY, Span, fold
@@ -93,7 +94,7 @@ DOCUMENT = Document(
     ),
     number=printed("云政办发〔2020〕3号"),
     title=printed("云岭市人民政府办公室关于印发云岭市清河行动方案的通知"),
-    issuer=printed("云岭市人民政府办公室"),
+    issuers=(printed("云岭市人民政府办公室"),),
     genre=printed("通知"),
     date=Printed("2020-04-08", Span(0, 1)),
     recipients=(printed("各县（市、区）人民政府"), printed("市直各有关单位")),
@@ -147,6 +148,7 @@ FACTS = (
         False,
         ("云岭路桥有限公司",),
     ),
+    Pointer("正文/二", spot("附件"), "annex", ("正文/一",)),
     Membership("正文/二", spot("组长：李明 副市长"), "member", GROUP_NAME, "李明", MemberRole.HEAD, "副市长"),
     Target(
         "正文/一",

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 import pyoxigraph as ox
 import pytest
-from by_hand import DOCUMENT, RECORD
+from by_hand import DOCUMENT, FACTS, RECORD
 from rdflib import Graph
 
-from kg.model import Record
+from kg.model import Membership, Record
 from kg.resources import folder
+from kg.terms import MemberRole
 from kg.triples import derived, triples
 
 NO = "云政办发〔2020〕3号"
@@ -86,10 +87,11 @@ def lines(record: Record) -> str:
     return "".join(sorted(said))
 
 
-def answer(name: str, record: Record = RECORD) -> list[list[str]]:
-    """Header and rows of the query's answer over the record's graph."""
+def answer(name: str, record: Record = RECORD, vocabulary: str = "") -> list[list[str]]:
+    """Header and rows of the query's answer over the record's graph and a vocabulary."""
     store = ox.Store()
     store.bulk_load(lines(record).encode(), format=ox.RdfFormat.N_TRIPLES)
+    store.load(vocabulary.encode(), format=ox.RdfFormat.TURTLE)
     found = store.query((folder("queries") / f"{name}.rq").read_text(encoding="utf-8"))
     assert isinstance(found, ox.QuerySolutions)
     told = found.serialize(format=ox.QueryResultsFormat.CSV)
@@ -118,11 +120,27 @@ def test_a_document_without_a_number_leaves_the_cell_empty() -> None:
         assert {row[header.index("doc")] for row in rows} == {""}, table
 
 
+def test_a_convenor_counts_as_the_head_of_the_group() -> None:
+    facts = tuple(replace(f, role=MemberRole.CONVENOR) if isinstance(f, Membership) else f for f in FACTS)
+    record = replace(RECORD, facts=facts)
+    assert "member-role-召集人>" in lines(record), "the graph says what is printed"
+    roles = (folder("ontology") / "vocabularies" / "member-roles.ttl").read_text(encoding="utf-8")
+    _, row = answer("memberships", record, roles)
+    assert row[expected("memberships")[0].index("role")] == "组长"
+
+
 def test_recipients_come_in_printed_order() -> None:
     names = [f"第{i}局" for i in range(12, 0, -1)]
     recipients = tuple(replace(DOCUMENT.recipients[0], value=name) for name in names)
     _, row = answer("documents", replace(RECORD, document=replace(DOCUMENT, recipients=recipients)))
     assert row[expected("documents")[0].index("recipients")] == "|".join(names)
+
+
+def test_joint_issuers_come_in_printed_order() -> None:
+    names = ["云岭市水利局", *(f"第{i}局" for i in range(12, 0, -1))]
+    issuers = tuple(replace(DOCUMENT.issuers[0], value=name) for name in names)
+    _, row = answer("documents", replace(RECORD, document=replace(DOCUMENT, issuers=issuers)))
+    assert row[expected("documents")[0].index("issuer")] == "|".join(names)
 
 
 def test_a_cited_document_is_not_one_that_was_read() -> None:

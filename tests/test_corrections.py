@@ -71,7 +71,7 @@ def told(errors: BaseExceptionGroup[KgError]) -> str:
 
 
 def test_no_case_is_lost() -> None:
-    check_none_is_lost("corrections", 30)
+    check_none_is_lost("corrections", 32)
 
 
 @every("corrections")

@@ -10,6 +10,7 @@ import pytest
 from benchmarks.example import BUILT, GAZETTE, built
 from kg.lexicon import load_lexicon
 from kg.model import Citation, Deadline, Membership, Project, Record, Responsibility, Target
+from kg.pointers import Pointer
 from kg.reading.read import read
 from kg.terms import DutyKind, Relation, Role
 from kg.understand import understand
@@ -30,7 +31,7 @@ def records() -> tuple[Record, ...]:
 
 
 def test_it_shows_every_kind_of_fact(records: tuple[Record, ...]) -> None:
-    kinds = (Responsibility, Citation, Deadline, Project, Membership, Target)
+    kinds = (Responsibility, Citation, Deadline, Project, Membership, Target, Pointer)
     shown = {type(fact) for record in records for fact in record.facts}
     assert not set(kinds) - shown, "add a sentence to examples/, or mend its rule"
 

@@ -31,6 +31,7 @@ from kg.model import (
     Responsibility,
     Target,
 )
+from kg.pointers import Pointer
 from kg.reading.read import read
 from kg.text import plain
 from kg.understand import understand
@@ -67,6 +68,8 @@ def values(fact: Fact, record: Record, quoting: bool) -> Row:
             return ("项目", fact.name, fact.location, fact.stage, fact.category, key, who)
         case Membership():
             return ("成员", record.names[fact.group].name, fact.role, fact.person, fact.post)
+        case Pointer():
+            return ("指引", plain(record.document.source.words(fact.span)), "、".join(fact.targets))
         case _:
             assert_never(fact)
 
@@ -74,19 +77,18 @@ def values(fact: Fact, record: Record, quoting: bool) -> Row:
 def head_rows(record: Record, quoting: bool) -> Iterator[Row]:
     """What a document's head says, a row each."""
     document = record.document
-    heads: dict[str, Printed | None] = {
-        "文号": document.number,
-        "发文机关": document.issuer,
-        "文种": document.genre,
-        "日期": document.date,
-        "审议": document.approved_by,
-        "公开": document.public,
+    heads: dict[str, tuple[Printed | None, ...]] = {
+        "文号": (document.number,),
+        "发文机关": document.issuers,
+        "文种": (document.genre,),
+        "日期": (document.date,),
+        "审议": (document.approved_by,),
+        "公开": (document.public,),
     }
     if quoting:
-        heads |= {"标题": document.title, "附文": document.enclosed_title}
-    yield from (("", name, head.value) for name, head in heads.items() if head)
-    if document.recipients:
-        yield ("", "主送", *(recipient.value for recipient in document.recipients))
+        heads |= {"标题": (document.title,), "附文": (document.enclosed_title,)}
+    heads["主送"] = document.recipients
+    yield from (("", name, *(one.value for one in ones if one)) for name, ones in heads.items() if any(ones))
 
 
 def clause_rows(clause: Clause, record: Record, quoting: bool) -> Iterator[Row]:

@@ -32,6 +32,7 @@ from kg.model import (
     Clause,
     Deadline,
     Document,
+    Fact,
     Membership,
     Name,
     Organisation,
@@ -43,6 +44,7 @@ from kg.model import (
     Responsibility,
     Target,
 )
+from kg.pointers import Pointer
 from kg.terms import GZ, ORG, RDF, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
 from kg.text import EMPTY, Span
 from kg.triples import derived, iri, triples
@@ -236,7 +238,7 @@ bodies = st.builds(
 @st.composite
 def facts(
     draw: st.DrawFn,
-) -> tuple[Responsibility | Citation | Deadline | Project | Membership | Target, ...]:
+) -> tuple[Fact, ...]:
     """One fact of each kind, with any words in every field."""
     at = {"clause": draw(words), "span": draw(spans), "rule": draw(words)}
     sign = draw(st.sampled_from(["=", ">=", "<=", "~"]))
@@ -253,6 +255,7 @@ def facts(
             provincial_key=True,
             proponents=(draw(words),),
         ),
+        Pointer(**at, targets=(draw(words), draw(words))),
         Membership(**at, group=MONEY_NAME, person=draw(words), role=MemberRole.HEAD, post=draw(words)),
         Target(
             **at,
@@ -270,13 +273,22 @@ def facts(
 def records(draw: st.DrawFn) -> Record:
     """A record in which every word is any text."""
     source = read(draw(words), draw(words))
-    heads = {field: Printed(draw(words), Span(0, 1)) for field in ("title", "issuer", "genre", "date")}
+    heads = {field: Printed(draw(words), Span(0, 1)) for field in ("title", "genre", "date")}
+    issuers = (Printed(draw(words), Span(0, 1)), Printed(draw(words), Span(0, 1)))
     number_ = draw(st.none() | st.builds(Printed, words, spans))
     part = Part(draw(words), draw(words), (draw(spans),))
     clause = Clause(draw(words), "item", 1, (draw(spans),), EMPTY, draw(words))
     place = Place(draw(words), draw(words), Level.CITY, draw(words), (draw(words),))
     return Record(
-        Document(source, draw(spans), (part,), number=number_, recipients=(heads["title"],), **heads),
+        Document(
+            source,
+            draw(spans),
+            (part,),
+            number=number_,
+            issuers=issuers,
+            recipients=(heads["title"],),
+            **heads,
+        ),
         (clause,),
         draw(facts()),
         MappingProxyType({WATER_NAME: draw(bodies), MONEY_NAME: draw(bodies)}),

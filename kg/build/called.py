@@ -28,7 +28,7 @@ _ANONYMOUS = re.compile(r"\d")
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A document or a cited instrument: its keys (see `title_key`, `number_key`), and of a document its date,
-    its issuer's key and place; of a cited one `by` whom and with which relation. IRIs are N-Triples terms."""
+    its issuers' keys and place; of a cited one `by` whom and with which relation. IRIs are N-Triples terms."""
 
     iri: str
     numbers: frozenset[str]
@@ -36,7 +36,7 @@ class Paper:
     enclosed: frozenset[str] = frozenset()
     by: tuple[tuple[str, str], ...] = ()
     date: str = ""
-    issuer: str = ""
+    issuers: frozenset[str] = frozenset()
     place: str = ""
     national: bool = False
 
@@ -126,7 +126,7 @@ def papers(quads: Iterable[bytes]) -> Papers:
 
 
 def _document(document: str, said: _Said) -> Paper:
-    issuer = unquote(said.one(document, ELI.passed_by)[:-1].rpartition("/")[2])
+    issuers = [unquote(one[:-1].rpartition("/")[2]) for one in said.all(document, ELI.passed_by)]
     place = said.one(document, ELI.jurisdiction)
     titles = said.all(document, DCT.title)
     parts = [title for part in said.all(document, GZ.promulgates) for title in said.all(part, DCT.title)]
@@ -134,13 +134,16 @@ def _document(document: str, said: _Said) -> Paper:
         iri=document,
         numbers=_keys(map(number_key, said.all(document, ELI.id_local))),
         titles=_keys(
-            map(title_key, [*titles, *(issuer + title for title in titles if title.startswith("关于"))])
+            map(
+                title_key,
+                [*titles, *(by + title for title in titles if title.startswith("关于") for by in issuers)],
+            )
         ),
         enclosed=_keys(map(title_key, [*said.all(document, GZ.enclosedTitle), *parts])),
         date=said.one(document, ELI.date_document),
-        issuer=title_key(issuer),
+        issuers=_keys(map(title_key, issuers)),
         place=place,
-        national=not place and is_national(issuer),
+        national=not place and any(map(is_national, issuers)),
     )
 
 

@@ -81,12 +81,12 @@ def _shelves(known: Papers) -> dict[Resolution, dict[str, set[str]]]:
 
 def _fits(cited: Paper, document: Paper, known: Papers, why: Resolution) -> bool:
     """Whether a document can be what is cited: never by another number; by title only where it is not later
-    than those who cite it, and was issued where they are or above, or names its issuer in full."""
+    than those who cite it, and was issued where they are or above, or names an issuer of it in full."""
     if why is Resolution.NUMBER:
         return True
     if cited.numbers and document.numbers:
         return False
-    named = any(bool(document.issuer) and title.startswith(document.issuer) for title in cited.titles)
+    named = any(title.startswith(tuple(document.issuers)) for title in cited.titles)
     citing = [(known.documents[one], relation) for one, relation in cited.by if one in known.documents]
     return all(
         one.iri != document.iri

@@ -24,6 +24,7 @@ KINDS: Final = MappingProxyType(
         "projects": ("项目", "schema:Project"),
         "memberships": ("成员", "org:Membership"),
         "targets": ("指标", "gz:Target"),
+        "pointers": ("指引", "gz:Pointer"),
     }
 )
 """What is counted: its column, its Chinese name and its class."""

@@ -90,7 +90,8 @@ def read_trace(data: bytes) -> Trace:
     """The trace that was written so."""
     said = json.loads(data)
     subjects = (
-        Subjects(tuple(each["document"]), each["issuer"], tuple(each["bodies"])) for each in said["subjects"]
+        Subjects(tuple(each["document"]), tuple(each["issuers"]), tuple(each["bodies"]))
+        for each in said["subjects"]
     )
     return Trace(tuple(subjects), tuple(said["done"]), said["missed"])
 

@@ -115,6 +115,8 @@ class _Hearing:
             return tuple(map(fold, (body.name, read, value.printed, value.whole, *body.aliases)))
         if isinstance(value, Span):
             return (self._words(value),)
+        if isinstance(value, tuple):
+            return tuple(map(fold, value))
         if isinstance(value, bool):
             return ("是" if value else "否",)
         return (fold(str(value or "")),)
@@ -155,10 +157,20 @@ class _Hearing:
                 return Name(words, self._inside(words, span) or span)
             case "provincial_key":
                 return words == "是"
+            case "targets":
+                return self._paths(words)
             case "duty":
                 return _printed(words, clause) if words else None
             case _:
                 return _CONCEPTS[field](words) if field in _CONCEPTS else words
+
+    def _paths(self, words: str) -> tuple[str, ...]:
+        """The paths of printed clauses: 正文/第七条, several parted by 、."""
+        named = tuple(filter(None, words.split("、")))
+        for one in named:
+            if fold(one) not in self.clauses:
+                raise _NotThereError(f"公文里没有条款 {one} no such clause")
+        return tuple(self.clauses[fold(one)].path for one in named)
 
     def _inside(self, words: str, around: Span) -> Span | None:
         """Where in a stretch of print `words` stand."""

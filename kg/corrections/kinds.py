@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 from kg.model import Citation, Deadline, Fact, Membership, Note, Project, Responsibility, Target
+from kg.pointers import Pointer
 from kg.resources import folder
 
 QUOTE: Final = "quote"
@@ -96,6 +97,7 @@ _ALL = (
         {"指标": "indicator", "比较": "comparator", "数值": "value", "单位": "unit", "日期": "date"},
         ("indicator", "comparator", "value"),
     ),
+    Kind("指引", "pointer", Pointer, {"所指": "targets"}, ()),
     Kind("没读懂", "silence", Note, {}, ()),
 )  # fmt: skip
 KINDS: Final = MappingProxyType({kind.name: kind for kind in _ALL})

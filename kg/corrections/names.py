@@ -116,13 +116,12 @@ def spoken(record: Record, corrections: Iterable[Correction], lexicon: Lexicon) 
 
 
 def renamed(record: Record, names: Spoken) -> Record:
-    """The record with its bodies as people say they are: those of facts, the issuer, the projects' companies."""
+    """The record with its bodies as people say they are: those of facts, the issuers, the projects' companies."""
     bodies = {name: names.meant(name, body) for name, body in record.names.items()}
     facts = tuple(_proposed(fact, names) if isinstance(fact, Project) else fact for fact in record.facts)
     document = record.document
-    if document.issuer:
-        issuer = replace(document.issuer, value=names.called(document.issuer.value))
-        document = replace(document, issuer=issuer)
+    issuers = tuple(replace(one, value=names.called(one.value)) for one in document.issuers)
+    document = replace(document, issuers=issuers)
     return replace(record, document=document, names=bodies, facts=facts)
 
 

@@ -13,26 +13,26 @@ from kg.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Subjects:
-    """A document's names (its key, number and title), its issuer, and the names of bodies in it: printed and
+    """A document's names (its key, number and title), its issuers, and the names of bodies in it: printed and
     canonical ones. All folded."""
 
     document: tuple[str, ...]
-    issuer: str
+    issuers: tuple[str, ...]
     bodies: tuple[str, ...]
 
     def addressed(self, correction: Correction) -> bool:
-        """Whether the document column means this document: by a name, by its issuer's place, or by nothing."""
+        """Whether the document column means this document: by a name, by an issuer's place, or by nothing."""
         named = not correction.document or correction.document in self.document
-        return named or (correction.of_bodies and correction.document in self.issuer)
+        return named or (correction.of_bodies and any(correction.document in one for one in self.issuers))
 
 
 def subjects_of(record: Record) -> Subjects:
     """What corrections can be about in a document."""
     document = record.document
     names = {document.key, *(one.value for one in (document.number, document.title) if one)}
-    issuer = document.issuer.value if document.issuer else ""
-    bodies = {fold(name) for name in {issuer, *_names(record)} - {""}}
-    return Subjects(tuple(sorted(map(fold, names))), fold(issuer), tuple(sorted(bodies)))
+    issuers = tuple(fold(one.value) for one in document.issuers)
+    bodies = {fold(name) for name in {*issuers, *_names(record)} - {""}}
+    return Subjects(tuple(sorted(map(fold, names))), issuers, tuple(sorted(bodies)))
 
 
 def _names(record: Record) -> Iterator[str]:

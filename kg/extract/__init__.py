@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract import citations, deadlines, memberships, projects, responsibilities, targets
+from kg.extract import citations, deadlines, memberships, pointers, projects, responsibilities, targets
 from kg.model import Clause, Fact
 from kg.setting import Setting
 
@@ -17,4 +17,5 @@ EXTRACTORS: tuple[Extractor, ...] = (
     targets.extract,
     projects.extract,
     memberships.extract,
+    pointers.extract,
 )

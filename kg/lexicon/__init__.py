@@ -90,6 +90,11 @@ class Lexicon:
         return load_parts("citations")
 
     @cached_property
+    def pointers(self) -> Phrases:
+        """The phrases of ontology/patterns/pointers.yaml."""
+        return load_phrases("pointers")
+
+    @cached_property
     def memberships(self) -> tuple[Pattern, ...]:
         """The phrases of ontology/patterns/memberships.yaml."""
         return load_patterns("memberships")

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.model import Furniture, Printed, Source
+from kg.reading.issuers import bodies
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
 from kg.reading.portal import awaits, entry, entry_end, is_small, number_of
 from kg.reading.told import Adoption, adoption
-from kg.text import Span, fold, plain
+from kg.text import Span, fold, plain, read_span
 
 GENRES = (
     "通知", "通告", "公告", "意见", "决定", "通报", "批复", "命令", "纪要", "函", "办法", "方案", "规定",
@@ -30,11 +31,6 @@ _LONGEST_TITLE = 120  # characters
 _LETTERHEAD = re.compile(r"文件$|^特急|^急件|^机密|^秘密")
 # e.g. 朔州市人民政府办公室 at the head of a title, before 关于 or a forwarding verb
 _ISSUER = re.compile(r"^(?!关于|印发|转发)(.{2,160}?)(?=关于|印发|转发|批转|令第?)")
-# joint issuers are set off by blanks or 、: 财政部 税务总局关于…; the first is the document's
-_JOINT = re.compile(r"[\s\u3000\u00a0、]+")
-_BODY_END = re.compile(
-    r"(?:部|委|委员会|局|厅|署|会|院|办|办公室|办公厅|政府|集团|公司|银行|国务院|指挥部|小组)$"
-)
 # bodies, parted by commas, before a colon: 各县（市、区）人民政府，市直各单位：
 _ADDRESSEES = re.compile(
     r"^(?!附件|责任|牵头|第.{1,3}条|根据|按照|为|现|请|经|按|关于|联系|如下|以下|\d)(?!.*(?:如下|以下|下列|通知：))[^。；“]{0,260}?"
@@ -55,7 +51,7 @@ class Head:
     length: int
     number: Printed | None
     title: Printed | None
-    issuer: Printed | None
+    issuers: tuple[Printed, ...]
     genre: Printed | None
     adopted: Adoption
     recipients: tuple[Printed, ...]
@@ -76,7 +72,9 @@ def head_of(source: Source, lines: Sequence[Line]) -> Head:
         length=length + addressees,
         number=number,
         title=title,
-        issuer=_title_issuer(source, title) or _issuer_line(source, lines[first:end]) or adopted.issuer,
+        issuers=_title_issuers(source, title)
+        or _issuer_line(source, lines[first:end])
+        or ((adopted.issuer,) if adopted.issuer else ()),
         genre=_genre(title),
         adopted=adopted,
         recipients=_recipients(source, lines[length : length + addressees]),
@@ -214,22 +212,19 @@ def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
     return Printed(words, lines[at].span)
 
 
-def _title_issuer(source: Source, title: Printed | None) -> Printed | None:
-    """Who issues the document, as the title's head says; the first of joint issuers."""
+def _title_issuers(source: Source, title: Printed | None) -> tuple[Printed, ...]:
+    """Who issues the document, as the title's head says: 财政部 税务总局关于…."""
     found = _ISSUER.search(fold(title.value)) if title else None
     if not found or not title:
-        return None
-    printed = source.words(title.span).lstrip("-—－·#")
-    names = [name for name in _JOINT.split(printed) if name]
-    named = title.value[slice(*found.span(1))]
-    joint = len(names) > 1 and named.startswith(names[0]) and _BODY_END.search(fold(names[0]))
-    return Printed(names[0] if joint else named, title.span)
+        return ()
+    reading = read_span(source.folded, title.span)
+    begin = reading.text.find(fold(found.group(1)))
+    return bodies(source, [reading.span(begin, begin + len(found.group(1)))]) if begin >= 0 else ()
 
 
-def _issuer_line(source: Source, lines: Sequence[Line]) -> Printed | None:
+def _issuer_line(source: Source, lines: Sequence[Line]) -> tuple[Printed, ...]:
     """The issuer printed on a line of its own above the title."""
-    line = lines[0] if len(lines) > 1 else None
-    return Printed(plain(source.words(line.span)), line.span) if line else None
+    return bodies(source, [lines[0].span]) if len(lines) > 1 else ()
 
 
 def _genre(title: Printed | None) -> Printed | None:

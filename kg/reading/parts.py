@@ -13,7 +13,7 @@ from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import NUMBER_LINE
 from kg.reading.portal import PRINTED_ON, entry, entry_end, is_buttons, is_small
-from kg.reading.signature import last_signature, signature, signed_on, signer, unsigned_end
+from kg.reading.signature import last_signature, signature, signed_on, signers, unsigned_end
 from kg.text import Span, plain
 
 _NUMERAL = "[0-9一二三四五六七八九十]"
@@ -57,7 +57,7 @@ class Parts:
 
     parts: tuple[Part, ...]
     date: Printed | None
-    signer: Printed | None
+    signers: tuple[Printed, ...]
     genre: Printed | None
     approved_by: Printed | None
     enclosed_title: Printed | None
@@ -103,7 +103,7 @@ class _Reader:
         return Parts(
             parts=tuple(_part(draft) for draft in self.drafts),
             date=signed_on(self.source, self.body[self.signed[1] - 1]) if self.signed else None,
-            signer=self._signer(),
+            signers=self._signers(),
             genre=told.genre(self.source, self.notice.lines),
             approved_by=told.approved(self.source, self.notice.lines),
             enclosed_title=next((d.title for d in self.drafts if d.label.startswith("正文")), None),
@@ -111,10 +111,10 @@ class _Reader:
             furniture=tuple(self.furniture),
         )
 
-    def _signer(self) -> Printed | None:
+    def _signers(self) -> tuple[Printed, ...]:
         """Who signs: above the date, or, where no date is printed, in the notice's last line."""
         if self.signed:
-            return signer(self.source, self.body[slice(*self.signed)])
+            return signers(self.source, self.body[slice(*self.signed)])
         return unsigned_end(self.source, self.notice.lines)
 
     def _read(self, at: int) -> int:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from kg.model import Printed, Source
 from kg.reading.dates import iso_date
+from kg.reading.issuers import bodies
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
-from kg.text import plain
 
 _DATE_LINE = re.compile(
     r"^[12〇零一二三四五六七八九]?[\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{0,3}日$"
@@ -18,13 +18,7 @@ _SIGNER = re.compile(r"^(?!（)[\u4e00-\u9fff、（）]{2,160}$")
 _OFFICE = re.compile(
     r"(?:政府|委|委员会|局|厅|部|办|办公室|办公厅|院|会|会议|小组|指挥部|集团|公司|银行|代章）|国务院)$"
 )
-# joint signers printed in one run, each with the place before it: 云岭市财政局云岭市水利局
-_RUN = re.compile(
-    r"^(?P<place>[\u4e00-\u9fff]{2,7}?[省市县区旗])[\u4e00-\u9fff]{2,30}?(?=(?:中共)?(?P=place))"
-)
 _MANY = 12  # joint signers
-# （…代章）: whose seal stands for the signer's
-_SEAL = re.compile(r"（[^（）]*代章?）$")
 
 
 def signature(body: Sequence[Line]) -> tuple[int, int] | None:
@@ -48,23 +42,17 @@ def signed_on(source: Source, line: Line) -> Printed | None:
     return Printed(iso, line.span) if iso else None
 
 
-def signer(source: Source, lines: Sequence[Line]) -> Printed | None:
-    """The first signer of a signature: 云岭市人民政府办公室. Without 代章."""
-    line = lines[0] if len(lines) > 1 else None
-    if line is None:
-        return None
-    words = plain(source.words(line.span))
-    seal, run = _SEAL.search(line.words), _RUN.match(line.words)
-    end = run.end() if run and _OFFICE.search(run.group()) else seal.start() if seal else len(words)
-    return Printed(words[:end], line.span)
+def signers(source: Source, lines: Sequence[Line]) -> tuple[Printed, ...]:
+    """Who signs, above the date that the last line prints: 云岭市人民政府办公室."""
+    return bodies(source, (line.span for line in lines[:-1]))
 
 
-def unsigned_end(source: Source, lines: Sequence[Line]) -> Printed | None:
+def unsigned_end(source: Source, lines: Sequence[Line]) -> tuple[Printed, ...]:
     """A signer in the last line of a text that prints no date: 云岭市人民政府."""
     line = lines[-1] if len(lines) > 1 else None
     if line is None or not _is_signer(line) or not _OFFICE.search(line.words) or len(line.words) > 30:
-        return None
-    return Printed(plain(source.words(line.span)), line.span)
+        return ()
+    return bodies(source, [line.span])
 
 
 def _first_signer(body: Sequence[Line], date: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Document, Furniture, Printed, Source
 from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
+from kg.reading.issuers import all_issuers
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
@@ -80,10 +81,12 @@ def _forwarded(head: Sequence[Line], before: str) -> bool:
     return any(f"《{title}》" in before for title in titles)
 
 
-def _issuer(printed: Printed | None, signer: Printed | None) -> Printed | None:
-    """The issuer that the title names; the signer, where the title names none or leaves out the place (省财政厅)."""
-    short = printed is not None and _NO_PLACE.match(printed.value)
-    return signer if signer and (printed is None or short) else printed
+def _issuers(titled: tuple[Printed, ...], signers: tuple[Printed, ...]) -> tuple[Printed, ...]:
+    """The issuers that the title names, with those who sign beside the first; the signers alone, where the title
+    names none or leaves out the place (省财政厅)."""
+    if signers and (not titled or _NO_PLACE.match(titled[0].value)):
+        return signers
+    return all_issuers(titled, signers) if titled else ()
 
 
 def _is_same(one: Document, other: Document) -> bool:
@@ -176,7 +179,7 @@ def _document(source: Source, lines: Sequence[Line], before: Sequence[Line]) -> 
         parts=named.parts,
         number=head.number or entered_number(source, before),
         title=head.title,
-        issuer=_issuer(head.issuer, named.signer),
+        issuers=_issuers(head.issuers, named.signers),
         genre=head.genre or named.genre,
         date=named.date or head.adopted.date,
         recipients=head.recipients,

@@ -42,8 +42,7 @@ def _printed(record: Record) -> dict[str, set[str]]:
 
 
 def _mentioned(record: Record, bodies: Iterable[Organisation]) -> set[str]:
-    issuer = record.document.issuer
-    names = {issuer.value} if issuer else set()
+    names = {issuer.value for issuer in record.document.issuers}
     for body in bodies:
         names |= {body.parent, *body.members}
     names.update(name for change in record.changes for name in (change.old, change.new))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import Clause, Document, Part
-from kg.terms import DCT, ELI, GZ, PROV, RDF, SKOS, ClauseKind, Genre
+from kg.terms import CV, DCT, ELI, GZ, PROV, RDF, SKOS, ClauseKind, Genre
 from kg.text import plain
 from kg.triples import iri
 from kg.triples.ground import Ground, Triple, about, node
@@ -20,6 +20,7 @@ def document(ground: Ground) -> Iterator[Triple]:
     """The document, the file it was read from, and those it is sent to."""
     printed = ground.record.document
     yield from about(ground.document, _head(printed, ground))
+    yield from _issuers(ground)
     for i, recipient in enumerate(printed.recipients, 1):
         sent = f"{ground.document}/主送/{i}"
         yield node(ground.document), GZ.recipient, node(sent)
@@ -39,6 +40,15 @@ def document(ground: Ground) -> Iterator[Triple]:
     )
 
 
+def _issuers(ground: Ground) -> Iterator[Triple]:
+    """Those who issue the document, in printed order: the first is the one whose 市 it means."""
+    for i, issuer in enumerate(ground.record.document.issuers, 1):
+        issued = f"{ground.document}/发文/{i}"
+        yield node(ground.document), GZ.issuing, node(issued)
+        said = [(RDF.type, GZ.Issuing), (CV.hasParticipant, node(ground.organisation(issuer.value)))]
+        yield from about(issued, [*said, (GZ.order, integer(i))])
+
+
 def _head(printed: Document, ground: Ground) -> Iterator[tuple[str, str]]:
     yield RDF.type, GZ.Document
     yield RDF.type, ELI.LegalResource
@@ -49,8 +59,8 @@ def _head(printed: Document, ground: Ground) -> Iterator[tuple[str, str]]:
         yield ELI.id_local, text(printed.number.value)
     if printed.title:
         yield DCT.title, zh(printed.title.value)
-    if printed.issuer:
-        yield ELI.passed_by, node(ground.organisation(printed.issuer.value))
+    for issuer in printed.issuers:
+        yield ELI.passed_by, node(ground.organisation(issuer.value))
     if ground.record.jurisdiction:
         yield ELI.jurisdiction, node(iri.place(ground.base, ground.record.jurisdiction))
     if printed.date:

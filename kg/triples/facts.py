@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar, assert_never
 
 from kg.model import Citation, Deadline, Fact, Membership, Project, Responsibility, Target
+from kg.pointers import Pointer
 from kg.terms import (
     CV,
     DCT,
@@ -28,7 +29,7 @@ from kg.triples.ground import Ground, Triple, about, node
 from kg.triples.iri import part
 from kg.triples.literals import NO, YES, date, number, text, zh
 
-T = TypeVar("T", Responsibility, Citation, Deadline, Membership, Target)
+T = TypeVar("T", Responsibility, Citation, Deadline, Membership, Target, Pointer)
 
 _COMPARISONS = {"=": "eq", ">=": "ge", "<=": "le", "~": "about"}
 _VALUES = {"=": SCHEMA.value, ">=": SCHEMA.minValue, "<=": SCHEMA.maxValue, "~": SCHEMA.value}
@@ -73,6 +74,8 @@ def fact_iri(fact: Fact, ground: Ground) -> str:
         case Target():
             how = _COMPARISONS[fact.comparator]
             return f"{clause}/指标/{part('--'.join([how, fact.value, fact.unit, fact.date]))}"
+        case Pointer():
+            return f"{clause}/指引/{part(plain(ground.record.document.source.words(fact.span)))}"
         case _:
             assert_never(fact)
 
@@ -91,6 +94,8 @@ def _described(subject: str, group: Sequence[Fact], ground: Ground) -> Iterable[
             return _membership(subject, _only(Membership, group), ground)
         case Target():
             return about(subject, _target(_only(Target, group), ground))
+        case Pointer():
+            return _pointer(subject, _only(Pointer, group), ground)
         case _:
             assert_never(group[0])
 
@@ -195,3 +200,13 @@ def _target(group: Sequence[Target], ground: Ground) -> Iterator[tuple[str, str]
         yield GZ.due, date(goal.date)
     for place in {name: None for one in group for name in one.places}:
         yield DCT.spatial, node(ground.place(place))
+
+
+def _pointer(subject: str, group: Sequence[Pointer], ground: Ground) -> Iterator[Triple]:
+    """A pointer and the clauses it means; none where what it means is not printed."""
+    yield node(subject), RDF.type, GZ.Pointer
+    here = ground.clause(group[0].clause)
+    for target in dict.fromkeys(path for one in group for path in one.targets):
+        yield node(subject), GZ.pointsTo, node(ground.clause(target))
+        if ground.clause(target) != here:
+            yield node(here), ELI.cites, node(ground.clause(target))

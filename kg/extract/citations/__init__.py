@@ -2,6 +2,7 @@
 
 An instrument counts when it stands in 《》, has a document or standard number, or is called by a full name
 that ends in its kind (`省与市收入划分总体方案`). Not the document's own title, nor that of what it encloses.
+A row or item of a list of abolished documents cites without any of these.
 A short name that the document gives (`以下简称《办法》`) cites what it stands for.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.citations.listed import listed
 from kg.extract.citations.named import named
 from kg.extract.citations.numbered import numbered
 from kg.extract.citations.quoted import QUOTED, quoted
@@ -20,6 +22,9 @@ from kg.text import Reading
 
 def extract(clause: Clause, setting: Setting) -> Iterator[Citation]:
     """The instruments that a clause cites, one citation for each title in a clause."""
+    if one := listed(clause, setting):
+        yield one
+        return
     seen: set[str] = set()
     for reading in _readings(clause):
         for cited in _cited(reading, clause, setting):

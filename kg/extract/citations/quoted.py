@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.citations.words import Cited, printed, relation
+from kg.extract.citations.words import ITS_RULES, Cited, printed, relation
 from kg.lexicon.phrases import Phrase
 from kg.model import Clause, Document
 from kg.setting import Setting
@@ -37,10 +37,33 @@ def quoted(reading: Reading, clause: Clause, setting: Setting) -> Iterator[Cited
             reading.text, max(0, found.start() - 5), found.start()
         ):
             continue
-        if (called := _called(found, clause, setting)) is not None:
-            yield from called
-        elif not _KIND_ALONE.fullmatch(found["title"]) and not _is_paper(found["title"], setting):
-            yield _in_full(found, reading, setting)
+        called = _called(found, clause, setting)
+        if (
+            called is None
+            and not _KIND_ALONE.fullmatch(found["title"])
+            and not _is_paper(found["title"], setting)
+        ):
+            called = [_in_full(found, reading, setting)]
+        for one in called or ():
+            yield one
+            yield from _its_rules(one, found, reading, setting)
+
+
+def _its_rules(law: Cited, found: re.Match[str], reading: Reading, setting: Setting) -> Iterator[Cited]:
+    """The rules that carry a law out, cited after it (《甲法》及其实施条例): 甲法实施条例. Other rules, 配套规定 or
+    有关规定, are not one instrument."""
+    rules = ITS_RULES.match(found.string, found.end())
+    if not rules:
+        return
+    number = _number_in(rules, setting)
+    at = (found.start(), rules.end() if number else rules.end("kind"))
+    yield Cited(
+        at=at,
+        rule="its-rules",
+        relation=relation(found.string, at, setting),
+        title=law.title + printed(reading, rules.span("kind"), setting),
+        number=printed(reading, number.found.span(), setting) if number else "",
+    )
 
 
 def _in_full(found: re.Match[str], reading: Reading, setting: Setting) -> Cited:

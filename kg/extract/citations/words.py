@@ -10,8 +10,16 @@ from kg.setting import Setting
 from kg.terms import Relation
 from kg.text import Reading, plain
 
+# the rules that carry a law out, after its title: 《甲法》及其实施条例, 及实施细则（国务院令第5号）
+ITS_RULES = re.compile(
+    r"(?:(?:及|和|与|以及)其(?=实施)|及(?=实施条例|实施细则))(?P<kind>实施(?:条例|细则|办法|规定|规则))"
+    r"(?:（(?P<note>[^（）]*(?:（[^（）]*）[^（）]*)*)）)?"
+)
 # other titles of the same list: 《甲办法》（岭政发〔2019〕2号）、《乙办法》
-_OTHERS = r"(?:□+|《[^《》]*(?:《[^《》]*》[^《》]*)*》|（[^（）]*(?:（[^（）]*）[^（）]*)*）|[、和及与以])*"
+_OTHERS = (
+    r"(?:□+|(?:及|和|与|以及)其?实施(?:条例|细则|办法|规定|规则)|《[^《》]*(?:《[^《》]*》[^《》]*)*》"
+    r"|（[^（）]*(?:（[^（）]*）[^（）]*)*）|[、和及与以])*"
+)
 _LISTED = re.compile(_OTHERS)
 _PIECE = re.compile(r"[，。；：、（）\n“”□]")
 

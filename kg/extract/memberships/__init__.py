@@ -15,10 +15,10 @@ from kg.text import EMPTY, Reading, Span, read_paragraphs, read_span
 _ROSTER = re.compile(r"[组挥]长：|总指挥：|召集人：|主任(?:委员)?：|[成组委]员：")
 _SENTENCE = re.compile(r"兼任|任(?:领导小组|指挥部|联席会议)?办公室副?主任|主任由")
 _OFFICE = (MemberRole.OFFICE_DIRECTOR, MemberRole.OFFICE_DEPUTY_DIRECTOR)
-# a committee has no 组长: its 主任 is its head
+# a committee has no 组长: its 主任 is its head, and called so
 _IN_COMMITTEE = {
-    MemberRole.OFFICE_DIRECTOR: MemberRole.HEAD,
-    MemberRole.OFFICE_DEPUTY_DIRECTOR: MemberRole.DEPUTY_HEAD,
+    MemberRole.OFFICE_DIRECTOR: (MemberRole.HEAD, MemberRole.CHAIR),
+    MemberRole.OFFICE_DEPUTY_DIRECTOR: (MemberRole.DEPUTY_HEAD, MemberRole.DEPUTY_CHAIR),
 }
 # how a group's own name begins (云岭市…, 市…), unlike that of any such group (创建工作领导小组, 文明城市…)
 _PLACED = re.compile(r"[省市县区州镇乡]|(?!.{1,4}城市).{2,4}(?:[省市县区州盟旗镇乡]|街道)|国务院|全国|国家")
@@ -59,7 +59,7 @@ def _seated(clause: Clause, setting: Setting, group: Name) -> Iterator[Membershi
     posts: dict[str, str] = {}
     before: MemberRole | None = None
     for seat in seats(printed, [(p.id, p.regex) for p in roles], setting.lexicon.surnames):
-        role = _role(MemberRole(_pattern(roles, seat.rule).more["role"]), before, group)
+        role, called = _role(_pattern(roles, seat.rule), before, group)
         again = role is MemberRole.HEAD and before not in (None, MemberRole.HEAD)
         if again and not _PART_OF_TEAM.search(clause.reading.text):
             return
@@ -68,13 +68,16 @@ def _seated(clause: Clause, setting: Setting, group: Name) -> Iterator[Membershi
         before = role
         post = posts.get(seat.person, "") if seat.acting else seat.post
         posts.setdefault(seat.person, post)
-        yield Membership(clause.path, seat.span, seat.rule, group, seat.person, role, post)
+        yield Membership(clause.path, seat.span, seat.rule, group, seat.person, called, post)
 
 
-def _role(printed: MemberRole, before: MemberRole | None, group: Name) -> MemberRole:
-    """The role that a label gives: 主任 is a committee's head, else the director of the group's office."""
+def _role(label: Pattern, before: MemberRole | None, group: Name) -> tuple[MemberRole, MemberRole]:
+    """The role that a label gives, and what the group calls it (组长 and 召集人): 主任 is a committee's head, else
+    the director of the group's office."""
+    role = MemberRole(label.more["role"])
+    called = MemberRole(label.more.get("called", role))
     in_committee = group.printed.endswith("委员会") and before not in (MemberRole.MEMBER, *_OFFICE)
-    return _IN_COMMITTEE.get(printed, printed) if in_committee else printed
+    return _IN_COMMITTEE.get(role, (role, called)) if in_committee else (role, called)
 
 
 def _named(clause: Clause, setting: Setting, group: Name) -> Iterator[Membership]:
