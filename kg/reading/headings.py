@@ -28,7 +28,7 @@ def heading(node: Node, words: str) -> str:
     """
     if node.kind in ("part", "row", "article") or not node.label_end:
         return ""
-    if is_title_line(node):
+    if is_title_line(node) and words.startswith(node.first, node.label_end):
         return node.first
     found = (_TWOFOLD if _is_twofold(node) else _HEADING).match(words, node.label_end)
     if not found or _DUTY.search(found.group("title")):
