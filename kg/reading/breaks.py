@@ -7,7 +7,7 @@ Numbers may run on across sections: 4. under 二、 after 3. under 一、.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from kg.reading.dates import number
@@ -27,7 +27,8 @@ _AFTER = re.compile(r"[。；：！？）〕”\s]$")
 _HEADING_BEFORE = re.compile(rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)[^，。；：]{{2,24}}$")
 # a heading set off by one blank from its text: 一、做好准备 各单位要…，
 _HEADING_THEN = re.compile(
-    r"[^\s，。；：、（）]{4,40}(?:，[^\s，。；：（）]{2,30}){0,2}(?P<gap>[ \u00a0\u2002])(?=[^\s，。；：]{2,60}[，。、])"
+    r"(?:[^\s，。；：、（）“”]|“[^”\s]*”){4,40}(?:，[^\s，。；：（）“”]{2,30}){0,2}(?<!\d)(?P<gap>[ \u00a0\u2002])"
+    r"(?=[^\s，。；：]{2,60}[，。、])"
 )
 # what opens a line after a full stop or a blank: a label and its units, the annexes, the closing provisions
 _RUN_ON = re.compile(
@@ -54,8 +55,8 @@ def pieces(folded: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
     """Where lines begin inside a run-on line."""
-    for found in _INDENT.finditer(folded, start, end):
-        yield found.end()
+    indents = {found.end() for found in _INDENT.finditer(folded, start, end)}
+    yield from indents
     for found in BEGINS.finditer(folded, start, end):
         yield found.start() + 1
     for found in _RUN_ON.finditer(folded, start + 1, end):
@@ -69,13 +70,23 @@ def _cuts(folded: str, start: int, end: int) -> Iterator[int]:
     for found in _PUBLIC.finditer(folded, start, end):
         yield from found.span()
         yield from head_cuts(folded, found.end(), min(end, found.end() + 800))
-    yield from _labels(folded, start, end)
+    for label in _of_paragraphs(tuple(_labels(folded, start, end)), indents):
+        yield label.start()
+        if heading := _HEADING_THEN.match(folded, label.end(), end):
+            yield heading.end("gap")
     yield from head_cuts(folded, start, min(end, start + 800))
     yield from signature_cuts(folded, start, end)
 
 
-def _labels(folded: str, start: int, end: int) -> Iterator[int]:
-    """Where labels go on in sequence: 一、 … 二、 …; a first one only where its second follows."""
+def _of_paragraphs(labels: Sequence[re.Match[str]], indents: Container[int]) -> Sequence[re.Match[str]]:
+    """The labels that open paragraphs: all, but where most follow a paragraph's indent, the others stand in the
+    running text of one: 　　（三）整修渡口：1.清点缆绳；2.更换跳板。"""
+    indented = tuple(label for label in labels if label.start() in indents)
+    return indented if len(indented) * 2 >= len(labels) else labels
+
+
+def _labels(folded: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The labels that go on in sequence: 一、 … 二、 …; a first one only where its second follows."""
     last: dict[str, int] = {}  # under the label above
     run: dict[str, int] = {}  # in the whole text
     labels = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
@@ -89,9 +100,7 @@ def _labels(folded: str, start: int, end: int) -> Iterator[int]:
         if (value > 1 and goes_on) or (value == 1 and (follows or not last.get(sort))):
             last[sort] = run[sort] = value
             last.update(dict.fromkeys(_below(sort), 0))
-            yield label.start()
-            if heading := _HEADING_THEN.match(folded, label.end(), end):
-                yield heading.end("gap")
+            yield label
 
 
 def _in_bracket(folded: str, start: int, at: int) -> bool:

@@ -10,10 +10,17 @@ from kg.reading.labels import Label
 from kg.reading.lines import Line
 
 # a line that is a label and a list of units: 责任单位：市教育局
-ROLE_LABEL = re.compile(r"(?:牵头|责任|配合|参与|落实|协办|主办|验收)(?:责任)?(?:单位|部门)：|完成时限：")
+ROLE_LABEL = re.compile(
+    r"(?:牵头|责任|配合|参与|落实|协办|主办|验收)(?:责任|推进)?(?:单位|部门)：|完成时限："
+)
 # a bracket of roles that closes a clause
 ROLE_BRACKET = re.compile(r"（[^。]*(?:(?:单位|部门)：[^。]*|负责|牵头|配合|参与|落实)）$")
 _FEWEST = 3
+
+
+def names_units(words: str) -> bool:
+    """Whether a line closes a clause with its units, in a bracket or after a label."""
+    return bool(ROLE_LABEL.match(words) or ROLE_BRACKET.search(words))
 
 
 def closed_sort(lines: Sequence[Line], labels: Sequence[Label | None]) -> str:

@@ -13,8 +13,12 @@ _SET_OFF = re.compile(
     r"\s*(?P<title>[^\s，。；：]{4,30})(?:[ \u00a0]{2,}|[\u3000\u2002\u2003]+)(?=[\u4e00-\u9fff“《（][^\n]*[，。])"
 )
 # 分级负责 and 负责制 are names, not duties
-_DUTY = re.compile(r"(?<!分级)(?<!逐级)(?<!分工)(?<!属地)(?<!谁)负责(?!制|人(?!员))|应当|不得|≥|≤|达到\d")
+_DUTY = re.compile(
+    r"(?<!分级)(?<!逐级)(?<!分工)(?<!属地)(?<!谁)负责(?!制|人(?!员))|应当|(?<![反相适供对响效感顺])应(?=[加按由在将于做把依])"
+    r"|可(?=以|由|按|根据)|(?<!^)不得|≥|≤|达到\d"
+)
 _SECTION = re.compile(r"[^。，；：]{2,45}。.")  # e.g. 发展目标。到2022年，…
+_TWOFOLD = re.compile(r"(?P<title>[^。，；：]{2,30}，[^。，；：]{2,20})。.")  # e.g. 政府引导，市场主导。各县…
 _BESIDE = 20  # clauses beside one that are looked at: enough to see how they are printed
 _TITLE_LINE = re.compile(r"[^。；：]{2,45}(?<!，)$")
 
@@ -23,15 +27,16 @@ def heading(node: Node, words: str) -> str:
     """The heading in a clause's `words`, without its full stop; "" where its label opens a text.
 
     A sentence with nothing after it is the clause's text (the last of a list: （六）其他活动。), unless the clauses
-    beside it have a heading and a text. A line with a comma is a heading where it stands alone above sub-clauses.
+    beside it have a heading and a text. Words with a comma are a heading where they stand alone on their line above
+    sub-clauses, and where all the clauses beside it open like it.
     """
     if node.kind in ("part", "row", "article") or not node.label_end:
         return ""
-    if is_title_line(node):
+    if is_title_line(node) and words.startswith(node.first, node.label_end):
         return node.first
     found = _SET_OFF.match(node.lines[0].folded, node.label_end)
     if not found or not words.startswith(found.group("title"), node.label_end):
-        found = _HEADING.match(words, node.label_end)
+        found = (_TWOFOLD if _is_twofold(node) else _HEADING).match(words, node.label_end)
     if not found or _DUTY.search(found.group("title")):
         return ""
     whole = found.end() == len(words) and words.endswith("。") and not node.children
@@ -62,6 +67,12 @@ def is_title_line(node: Node) -> bool:
     return _may_be_title_line(node) and any(
         one.opening == 1 and _may_be_title_line(one) for one in (node, *node.siblings[:_BESIDE])
     )
+
+
+def _is_twofold(node: Node) -> bool:
+    """Whether the clauses beside this one open as it does, with a short sentence of two halves before their text."""
+    beside = node.siblings[:_BESIDE]
+    return len(beside) >= 3 and all(_TWOFOLD.match(one.first) for one in (node, *beside))
 
 
 def _may_be_title_line(node: Node) -> bool:

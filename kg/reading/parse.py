@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
-from kg.reading.closing import ROLE_BRACKET, ROLE_LABEL, closed_sort
+from kg.reading.closing import ROLE_BRACKET, ROLE_LABEL, closed_sort, names_units
 from kg.reading.headings import heading, is_bare, is_section, is_title
 from kg.reading.labels import Label, label_of, labels_of
 from kg.reading.lines import Line, merged
@@ -20,6 +20,7 @@ from kg.text import plain, read_paragraphs
 
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}：")  # e.g. 进度安排：长期执行
 _CLOSED_BY_PARENT = frozenset(("han", "bracket", "first", "digit", "round"))
 
 
@@ -173,12 +174,12 @@ class _Walk:
         )
 
     def _ends_all(self, i: int) -> bool:
-        """Whether words after the last clause's closing bracket (（责任单位：…）) are the whole part's."""
+        """Whether words after the units that close the last clause (（责任单位：…）) are the whole part's."""
         before = self.part.lines[i - 1].words if i else ""
-        if len(self.stack) < 2 or not ROLE_BRACKET.search(before):
+        if len(self.stack) < 2 or not names_units(before) or _FIELD.match(self.part.lines[i].words):
             return False
         coming = self.part.lines[i:]
-        return not any(islice(self.labels, i, None)) and not any(ROLE_BRACKET.search(c.words) for c in coming)
+        return not any(islice(self.labels, i, None)) and not any(names_units(c.words) for c in coming)
 
     def _row(self, line: Line) -> None:
         """A table's line: a group's label across all columns, its header, the header again, or a row."""
