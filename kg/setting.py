@@ -17,6 +17,10 @@ FIRST_LEADS = re.compile(
     r"(?:列|排名?)(?:在)?(?:首位|第一位?)的?(?:者|单位|部门)?[为爲是]?(?:总?牵头|牽頭)"
     r"|牵头单位[列排]?(?:在)?第一位"
 )
+# e.g. 关于成立云岭市修路工作领导小组的通知
+_FOUNDED = re.compile(
+    r"(?:成立|建立|设立|调整|组建)[^，。]*?(?P<group>领导小组|协调小组|指挥部|联席会议|委员会|专班)"
+)
 # how news, interviews, and questions and answers open
 _REPORT = re.compile("记者|日电|日讯|近日|日前|连日来|问答|解答|？|答：|发布会|访谈|获悉|召开|指引")
 _OPENING = 400  # characters
@@ -46,6 +50,13 @@ class Setting:
         """The recogniser of bodies' names in this document's sentences."""
         names = (self.place, *self.places.children(self.place)) if self.place else ()
         return self.lexicon.bodies(tuple(place.name for place in names))
+
+    @property
+    def founded(self) -> str:
+        """What the group that the document is about is called for short (领导小组); empty where there is none."""
+        title = self.document.title.value if self.document.title else ""
+        found = _FOUNDED.search(title)
+        return found.group("group") if found else ""
 
     def first_leads(self, clause: Clause) -> bool:
         """Whether the first unit of a list in `clause` leads, by a note printed there or before."""

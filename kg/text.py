@@ -43,9 +43,12 @@ _FOLD_BY_CODE = {ord(printed): folded for printed, folded in _FOLD.items()}
 _MANY = 100  # different traditional characters, from which on translating the whole text is the quicker way
 
 _LATEX = {r"\geq": "≥", r"\ge": "≥", r"\leq": "≤", r"\le": "≤", r"\sim": "～", r"\times": "×", r"\%": "%"}
-_GAP = re.compile(
-    r"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\ufeff\u3000]+|\*\*|\$|\\(?:geq?|leq?|sim|times|%)|\\(?=\s)"
-)
+# e.g. 协 — 1 — 调: a page's number run into the line; 發(fā)展: the reading that a converter puts after a character
+_PAGE_NUMBER = r"[—–―─－-] ?\d{1,3} ?[—–―─－-]\s+"
+_PINYIN = r"[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[）)]"
+PRINT_ONLY = rf"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\ufeff\u3000]+(?:{_PAGE_NUMBER})?|{_PINYIN}"
+"""What is print and no word: blanks and line ends, a page's number between blanks, a character's reading."""
+_GAP = re.compile(rf"(?:{PRINT_ONLY})|\*\*|\$|\\(?:geq?|leq?|sim|times|%)|\\(?=\s)")
 
 
 def fold(text: str) -> str:

@@ -5,12 +5,24 @@ A domain person adds a case by adding an entry to the YAML; a red one reads like
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from by_hand import read
-from case_files import Case, cases, check_none_is_lost, check_phrase, compare, every, every_phrase, lexicon
+from case_files import (
+    CITY,
+    Case,
+    cases,
+    check_none_is_lost,
+    check_phrase,
+    compare,
+    every,
+    every_phrase,
+    lexicon,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,7 +31,9 @@ from kg.extract.deadlines.limits import read_limits
 from kg.lexicon.patterns import Pattern, load_patterns
 from kg.model import Cell, Citation, Clause, Deadline, Document, Part, Printed, Source, Table, Target
 from kg.setting import Setting, setting_of
-from kg.text import EMPTY, Span, plain, read_span
+from kg.text import EMPTY, Span, plain, read_paragraphs, read_span
+
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 
 Quantity = Citation | Deadline | Target
 EXTRACT: dict[str, Callable[[Clause, Setting], Iterator[Quantity]]] = {
@@ -59,9 +73,11 @@ def document_of(source: Source, says: dict[str, Any]) -> Document:
 
 
 def clause_of(source: Source, case: Case, start: int) -> Clause:
+    """The clause of a case; an empty line parts its paragraphs, a line end alone is only print."""
     whole = Span(start, len(source.text))
+    paragraphs = [[Span(*found.span())] for found in _PARAGRAPH.finditer(source.folded, start)]
     path, heading = case.says.get("path", "正文/一"), case.says.get("heading", "")
-    return Clause(path, "item", 1, (whole,), read_span(source.folded, whole), heading)
+    return Clause(path, "item", 1, (whole,), read_paragraphs(source.folded, paragraphs), heading)
 
 
 def row_of(source: Source, columns: list[str], case: Case) -> Clause:
@@ -101,6 +117,13 @@ def test_case(case: Case) -> None:
     found = {printed_fact(f, setting.document.source) for f in EXTRACT[case.kind](clause, setting)}
     wanted = {wanted_fact(case.kind, says) for says in case.says.get("expect", ())}
     compare(case, sorted(wanted), sorted(found))
+
+
+@pytest.mark.parametrize("case", [c for c in cases("targets") if "places" in c.says], ids=str)
+def test_places_of_targets(case: Case) -> None:
+    clause, setting = set_up(case)
+    found = targets.extract(clause, replace(setting, place=CITY))
+    compare(case, case.says["places"], [f"{fact.value} {'、'.join(fact.places)}".strip() for fact in found])
 
 
 @pytest.mark.parametrize("kind", EXTRACT)

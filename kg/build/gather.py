@@ -61,7 +61,7 @@ def _below(top: Path) -> list[tuple[str, Path]]:
         raise KgError(
             "文件夹里没有公报 no gazettes in this folder",
             str(top),
-            "公报是 .txt 文件 gazettes are .txt files",
+            "文件夹里只读 .txt；网页和 PDF 请逐个给出 of a folder only .txt is read; name web pages and PDFs",
         )
     return shown
 

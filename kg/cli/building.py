@@ -41,8 +41,9 @@ def build(
     """读公报，生成图谱。 Read gazettes and build the graph.
 
     \b
-    SOURCES 是 .txt 公报，或者装着它们的文件夹；不给就读自带的示例公报。
-    SOURCES are .txt gazettes or folders of them; without any, the bundled example.
+    SOURCES 是公报（.txt、保存的网页、带文字层的 PDF），或者装着 .txt 的文件夹；不给就读自带的示例公报。
+    SOURCES are gazettes (.txt, saved web pages, PDFs with a text layer) or folders of
+    .txt; without any, the bundled example.
 
     \b
     图谱只含这次给出的公报：没变的不再读，变了的换掉，不再给出的去掉。

@@ -25,14 +25,36 @@ _MARK = re.compile(f"[{''.join(MARKS)}]")
 _BRACKETED = re.compile(r"（[^（）]*）")
 _SENTENCE_END = re.compile(r"[。\n]")
 # 由2万头提升到3万头: the first is what is
-_FROM = re.compile(r"(?:由|从)[^，。；：\d]{0,14}$")
+_FROM = re.compile(r"(?:由|从)(?:\d{4}年的?)?[^，。；：\d]{0,14}$")
 _TO = re.compile(r"[^，。；：\d]{0,10}(?:到|至|为)[^，。；：\d]{0,4}\d")
 # 在建的5所, 对照26个: what the number counts is given
 _GIVEN = re.compile(
-    r"(?:在建|现有|已有|已建|原有|全部|所有|这|上述|该|对照|涉及|涵盖|第|前|后|每隔?|满|共|目前)的?$"
+    r"(?:在建|现有|已有|已建|原有?|全部|所有|这|上述|该|对照|涉及|涵盖|第|前|后|每隔?|满|共|目前)的?$"
 )
+# 在全国150个城市中位居前列: among how many; 工信部等16部委, 由9个部门组成: who, not what
+_AMONG = re.compile(r"[^，。；：]{0,12}中(?:的)?(?:保持|排[名位在]|位[居列于]|名列|居|处于|进入)")
+_BODIES = re.compile(r"[^，。；：\d]{0,2}(?:部委|部门|单位)")
+# 给予2名工作人员嘉奖: what is granted, however often
+_GRANTED = re.compile(r"(?:给予|授予|奖励)[^，。；：\d]{0,12}$")
+# 甲、乙、丙3个县: how many were named
+_LAST_NAMED = re.compile(r"、[\u4e00-\u9fff]{2,6}$")
+_NAMED_SORT = re.compile(
+    r"(?:直辖市|省份?|自治区|设区市|地市|市|区县|县区|县|区|乡镇|街道|部门|单位)(?![\u4e00-\u9fff]?级)"
+)
+_MADE_UP = re.compile(r"[^，。；：\d]{0,10}组成")
+# 20项政策措施: what a paper itself counts
+_OF_ITSELF = re.compile(r"[^，。；：、\d]{0,8}(?:措施|举措)")
+# 1000吨级码头, 11人制足球: a class; 高度超过30米的烟囱: a size that says which ones are meant
+_CLASS = re.compile(r"级(?!别)|制(?![造成订定])")
+_SIZED = re.compile(
+    r"^[^，。；：、\d]{0,8}?(?:高度|深度|宽度|长度|直径|跨度|半径|坡度|口径|落差)(?:为|在|达到?)?[^，。；：、\d]{0,4}$"
+)
+# 按实际投资额的5%: a rate
+_BY_RATE = re.compile(r"按照?[^，。；：]{2,60}的(?:[\d.]+[%‰]、)*$")
 # 超过3个月的，应当…: a condition; 对年销售额2亿元以上的企业: who is meant
-_CONDITION = re.compile(r"[^，。；：、\d]{0,16}的[，：]")
+_CONDITION = re.compile(
+    r"(?:、\d+(?:\.\d+)?[百千万亿]{0,2}[\u4e00-\u9fff%]{0,4})*[^，。；：、\d]{0,16}的[，：]"
+)
 _WHO = re.compile(r"对|凡|如|若|经")
 # 不超过3年储灰量 is a size; a term that is allowed (贷款期限不超过3年) is none
 _TERM = re.compile(r"缓|延|期|贷|之日|有效|处罚|最长|内$|\d[年月天日时钟]的|\d{4}年")
@@ -108,7 +130,7 @@ class Measures:
         scale = r"(?:[百千]?万亿?|[百千]?亿)"
         sorts = "|".join(f"(?P<{p.more['sort']}>{p.regex.pattern})" for p in self.parts["unit"].patterns)
         unit = rf"(?P<unit>{scale}?(?P<more>[多余])?(?:{sorts})|{scale}(?=[\u4e00-\u9fff]))"
-        low_unit = rf"(?:{scale}?(?:{self._any('unit')}))?"
+        low_unit = rf"(?:{scale}?(?:{self._any('unit')})|{scale})?"
         return re.compile(
             rf"(?<![\dA-Za-z.·/第×])(?:(?P<low>{_NUMBER}){low_unit}(?:[—～-]{{1,2}}|至|到))?"
             rf"(?P<value>{_NUMBER})(?P<odd>[多余])?{unit}(?P<after>{self._any('after')})?"
@@ -118,6 +140,14 @@ class Measures:
     def _before(self) -> re.Pattern[str]:
         """Words that compare, at the end of what stands before a number: `不低于`, `低于全省平均值`."""
         return re.compile(rf"(?:{self._any('before')}){_BETWEEN}$")
+
+    @cached_property
+    def _before_list(self) -> re.Pattern[str]:
+        """Words that compare each number of a list, at the end of what stands before a later one:
+        `分别不低于30%、`."""
+        return re.compile(
+            rf"分别(?P<words>{self._any('before')})(?:{_NUMBER}[^，。；：、\d]{{1,6}}[、和及])+$"
+        )
 
     def _any(self, part: str) -> str:
         return "|".join(pattern.regex.pattern for pattern in self.parts[part].patterns)
@@ -132,8 +162,14 @@ class Measures:
 
     def _comparison(self, found: re.Match[str]) -> tuple[str, str]:
         """The comparator and its rule: `>=` for `不低于90%`, `98%以上` and `4万多人`."""
-        before = self._before.search(found.string, max(0, found.start() - 24), found.start())
-        for words, part in ((before and before[0], "before"), (found["after"], "after")):
+        text, at = found.string, found.start()
+        before = self._before.search(text, max(0, at - 24), at)
+        listed = self._before_list.search(text, max(0, at - 60), at)
+        for words, part in (
+            (before and before[0], "before"),
+            (found["after"], "after"),
+            (listed and listed["words"], "before"),
+        ):
             if words:
                 pattern, _ = next(self.parts[part].find(words))
                 return pattern.more["comparator"], pattern.id
@@ -143,13 +179,17 @@ class Measures:
         """Whether a quantity is no goal where it stands."""
         text, at, end = found.string, found.start(), found.end()
         before, words = text[piece[0] : at], text[piece[0] : piece[1]]
+        listed = "" if before else _list_before(text, at)
         return (
             bool(_FROM.search(before) and _TO.match(text, end))
             or bool(_GIVEN.search(before) or _CONDITION.match(text, end) or _RATE_OR_EXTENT.match(text, end))
             or bool(_WHO.match(before) and text.startswith("的", end))
             or bool(found["measure"] and _IN_A_NAME.match(text, end))
+            or (found["measure"] is not None and _is_size(found, before))
+            or (found["count"] is not None and _is_given(found, before))
+            or (found["share"] is not None and bool(_BY_RATE.search(listed or before)))
             or bool(found["time"] and (_TERM.search(words) or not self._before.search(before)))
-            or (found["count"] is None and self._is_paid(found["unit"], words))
+            or (found["count"] is None and self._is_paid(found["unit"], listed + words))
             or self._is_aside(found)
         )
 
@@ -170,6 +210,35 @@ class Measures:
         stop = _SENTENCE_END.search(text, end)
         until = stop.start() if stop else len(text)
         return next(self.parts["statement"].find(text, begin, until), None) is not None, until
+
+
+def _list_before(text: str, at: int) -> str:
+    """The words before a number that goes on a list (`给予30万元、20万元`), from the last comma on."""
+    begin = max(text.rfind(mark, 0, at) for mark in "，。；：\n") + 1
+    return text[begin:at] if text.endswith("、", begin, at) else ""
+
+
+def _is_size(found: re.Match[str], before: str) -> bool:
+    """Whether a size only says which things are meant: `1000吨级码头`, `高度超过30米的烟囱`."""
+    text, end = found.string, found.end()
+    return bool(_CLASS.match(text, end) or (_SIZED.search(before) and text.startswith("的", end)))
+
+
+def _is_given(found: re.Match[str], before: str) -> bool:
+    """Whether a count is of what there is: bodies named or joined (`等9个部门`), towns ranked among, players
+    of a game (`11人制`), a paper's own measures (`20条措施`)."""
+    text, at, end = found.string, found.start(), found.end()
+    bodies = _BODIES.match(text, end)
+    return (
+        bool(bodies and (before.endswith("等") or _MADE_UP.match(text, bodies.end())))
+        or bool(_GRANTED.search(before) or _AMONG.match(text, end) or _CLASS.match(text, end))
+        or bool(
+            found["unit"] == "个"
+            and _LAST_NAMED.search(text, max(0, at - len(before) - 1), at)
+            and _NAMED_SORT.match(text, end)
+        )
+        or bool(found["unit"] in ("项", "条") and _OF_ITSELF.match(text, end))
+    )
 
 
 def _piece_of(text: str, at: int, end: int) -> tuple[int, int]:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex, field_list_regex, field_regex
+from kg.lexicon.name_shapes import (
+    ELIDED_PARTIES,
+    LATER,
+    PARTY,
+    body_regex,
+    cities_regex,
+    field_list_regex,
+    field_regex,
+)
 from kg.lexicon.offices import Offices
 
 _JOINT = re.compile(r"、|以及|或者|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
@@ -90,6 +98,10 @@ class Bodies:
         return field_list_regex(self.place_names, self.offices)
 
     @cached_property
+    def _cities(self) -> re.Pattern[str]:
+        return cities_regex(self.place_names)
+
+    @cached_property
     def _field(self) -> re.Pattern[str]:
         return re.compile(rf"[市省县区]?{field_regex(self.offices)}")
 
@@ -113,10 +125,22 @@ class Bodies:
     def _next(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
         """The names at a position of a list."""
         return (
-            self._fields(text, at, end)
+            self._cities_at(text, at, end)
+            or self._fields(text, at, end)
             or self._one(text, at, end, before)
             or _stranger(text, at, end, before)
         )
+
+    def _cities_at(self, text: str, at: int, end: int) -> _Found:
+        """The governments of cities that share their last word, or print none: 福州、厦门等地."""
+        found = self._cities.match(text, at, end)
+        if not found:
+            return None
+        start, items = at, []
+        for name in found.group("list").split("、"):
+            items.append(Item(start, start + len(name), name, tail="市政府"))
+            start += len(name) + 1
+        return items, found.end()
 
     def _fields(self, text: str, at: int, end: int) -> _Found:
         """The offices of a list of fields: 市发改、财政等部门."""

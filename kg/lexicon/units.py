@@ -11,17 +11,19 @@ _BODY_END = re.compile(
     r"(?:局|委|办|厅|政府|会|部门|单位|队|院|中心|小组|公司|集团|区|社|企业|室|联|工委|站|所|馆|处"
     r"|[宣组统]\w{0,2}部|[）〕])$"
 )
-_TOGETHER = re.compile(rf"{EACH_LEVEL}(?=人民政府|政府)")
+# names that are themselves lists: 各市、州、县政府; 市各委、办、局
+_TOGETHER = re.compile(rf"{EACH_LEVEL}(?=人民政府|政府)|各委、办(?:、局)?(?:、处)?")
 _SEVERAL = re.compile(r"(?:有关|相关|各)[\u4e00-\u9fff（]*[县区市乡镇街]")
 _NARROWED = re.compile(r"(?:有关|相关)(?:单位|部门)")
 _OFFICIAL = re.compile(r"(?:政府|[局委厅办])$")
 _BARE = re.compile(r"(?:有关|相关|其他)?(?:单位|部门|企业|机构)$")
 _ZONE_ALONE = re.compile(r"(?:园区|示范区|开发区|高新区|新区|经开区)$")
 # 市政府金融办 is one office
-_OF_GOVERNMENT = re.compile(r"^[省市县区]政府[\u4e00-\u9fff]{2,8}办$")
+_OF_GOVERNMENT = re.compile(r"^[省市县区]政府[\u4e00-\u9fff]{2,8}?办(?=$|[省市县区])")
 _GLUED = re.compile(
-    r"(?:(?<=政府)|(?<=委会)|(?<=员会))(?=[\u4e00-\u9fff]{2,}(?:政府|管委会|局|委|办)$)(?!办|外事|督查|部门|各|和)"
+    r"(?<=[局委办厅])(?=[省市县区][\u4e00-\u9fff]{2,8}(?:[局厅]|委)$)(?<!政府.)|(?:(?<=政府)|(?<=委会)|(?<=员会))(?=[\u4e00-\u9fff]{2,}(?:政府|管委会|局|委|办)$)(?!办|外事|督查|部门|各|和)"
 )
+_MEMBERS = re.compile("等(?=[^、，]{3,}成员单位$)")
 _TRAILING = re.compile(r"等(?:市|省|县)?(?:直)?(?:有关|相关|各|\w)?(?:部门|单位|机构|企业)?$")
 
 
@@ -72,7 +74,10 @@ def _joined_units(text: str, start: int, end: int) -> list[Item]:
     for joint in re.finditer(r"以及|或者|和|及|与", trimmed):
         if _parts(trimmed, joint):
             cuts += [joint.start(), joint.end()]
-    for glue in () if _OF_GOVERNMENT.match(trimmed) else _GLUED.finditer(trimmed):
+    if members := _MEMBERS.search(trimmed):  # 银保监会等…联席会议成员单位
+        cuts += [members.start(), members.end()]
+    one = _OF_GOVERNMENT.match(trimmed)
+    for glue in _GLUED.finditer(trimmed, one.end() if one else 0):
         cuts += [glue.start(), glue.start()]
     cuts = sorted(cuts) if len(cuts) > 1 else cuts
     cuts.append(len(trimmed))

@@ -20,7 +20,7 @@ _HAN = "[一二三四五六七八九十]"
 _INDENT = re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)")
 _LABEL = re.compile(
     rf"(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.])"
-    rf"|(?P<article>第{_HAN}{{1,4}}条)(?=[\s\u3000])|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000])"
+    rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?=[\s\u3000])|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000])"
 )
 _AFTER = re.compile(r"[。；：！？）〕”\s]$")
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
@@ -81,7 +81,7 @@ def _labels(folded: str, start: int, end: int) -> Iterator[int]:
     labels = [m for m in _LABEL.finditer(folded, start, end) if _may_open(folded, start, m)]
     if len(labels) < 2:
         return
-    found = [(m.lastgroup or "", _value(m)) for m in labels]
+    found = [(_sort(m), _value(m)) for m in labels]
     for i, (label, (sort, value)) in enumerate(zip(labels, found, strict=True)):
         follows = (sort, value + 1) in found[i + 1 : i + 40]
         missed = value - max(last.get(sort, 0), run.get(sort, 0)) == 2  # a label that the export lost
@@ -100,7 +100,14 @@ def _in_bracket(folded: str, start: int, at: int) -> bool:
     return max(before.rfind("（"), before.rfind("〔")) > max(before.rfind("）"), before.rfind("〕"))
 
 
+def _sort(label: re.Match[str]) -> str:
+    """The sort of a label; ⒈ is a 1. of one sign."""
+    return "digit" if label.lastgroup == "sign" else label.lastgroup or ""
+
+
 def _value(label: re.Match[str]) -> int:
+    if label.lastgroup == "sign":
+        return ord(label.group()) - 0x2487
     return number(label.group(label.lastgroup or 0).strip("第条章"))
 
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 
 from kg.model import Furniture, Printed, Source
 from kg.reading.issuers import bodies
+from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
-from kg.reading.portal import entry, entry_end, is_small, number_of
+from kg.reading.portal import awaits, entry, entry_end, is_small, number_of
 from kg.reading.told import Adoption, adoption
 from kg.text import Span, fold, plain, read_span
 
 GENRES = (
     "通知", "通告", "公告", "意见", "决定", "通报", "批复", "命令", "纪要", "函", "办法", "方案", "规定",
-    "条例", "细则", "规划", "报告", "决议", "公报", "措施", "要点", "令",
+    "条例", "细则", "规划", "预案", "报告", "决议", "公报", "措施", "要点", "令",
 )  # fmt: skip
 _KINDS = "|".join(GENRES)
 _GENRE = re.compile(f"({_KINDS})(?:（[^（）]{{1,12}}）)?[》”]*$")
@@ -37,6 +38,9 @@ _ADDRESSEES = re.compile(
     r"|学校|院校|大学|学院|中学|银行|分行|支行|中心|街道|镇|乡|村|园区|新区|区|县|市|盟|旗|组织|团体|院所|个人|人员|同志|市民|居民|用户|纳税人"
     r"|经营者|商户|总部|基地|站点|机关|群众|朋友)(?:（[^（）]{1,40}）)?)：$"
 )
+# e.g. 云岭水利网-云岭市人民政府关于…: the site that shows a document, before its title
+_SITE = re.compile(r"^[\u4e00-\u9fff]{2,12}(?:网|网站|平台)[-—_|：]+(?=.*(?:关于|印发|转发))")
+_FULL_LINE = 24  # characters; a printed page's line is full, its words go on in the next
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -86,7 +90,7 @@ def is_addressed(words: str) -> bool:
 def _is_number(lines: Sequence[Line], i: int) -> bool:
     """Whether line `i` is the document's number, no entry of a portal's block."""
     above = lines[i - 1].words if i else ""
-    return is_number(lines[i].words, above) and not entry(above)
+    return is_number(lines[i].words, above) and not awaits(above)
 
 
 def _furniture(
@@ -109,7 +113,7 @@ def _title_lines(lines: Sequence[Line], number_at: int | None) -> tuple[int, int
     """Where the title stands: above the number, or below it, or at the top where no number is printed."""
     above = [i for i in range(number_at or 0) if not _is_letterhead(lines[i].words)]
     if above and number_at is not None and any(_TITLED.search(lines[i].words) for i in above):
-        return _last_title(lines, above[0], number_at), number_at
+        return _last_title(lines, above[0], above[-1] + 1), above[-1] + 1
     start = _below(lines, 0 if number_at is None else number_at + 1)
     for i, line in enumerate(lines[start : start + 5], start):
         if line.cells or line.words.endswith(("。", "：")) or len(line.words) > _LONGEST_TITLE:
@@ -167,7 +171,7 @@ def _joined(source: Source, lines: Sequence[Line]) -> Printed | None:
     if not lines:
         return None
     span = Span(lines[0].span.start, lines[-1].span.end)
-    return Printed(plain(source.words(span)).lstrip("-—－·#"), span)
+    return Printed(_SITE.sub("", plain(source.words(span)).lstrip("-—－·#")), span)
 
 
 def _numbered(
@@ -185,16 +189,22 @@ def _numbered(
 
 
 def entered_number(source: Source, lines: Sequence[Line]) -> Printed | None:
-    """The number that a portal's block of entries gives (发文字号：云政发〔2021〕3号)."""
-    for line in lines:
-        if at := number_of(line.words):
+    """The number that a portal's block of entries gives (发文字号：云政发〔2021〕3号, or on the line below)."""
+    for i, line in enumerate(lines):
+        at = number_of(line.words)
+        below = lines[i + 1] if at == (0, 0) and i + 1 < len(lines) else None
+        if below and is_number(below.words):
+            return Printed(plain(source.words(below.span)), below.span)
+        if at and at[1]:
             return Printed(plain(source.words(line.span))[slice(*at)], line.span)
     return None
 
 
 def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
     """A number on a line of its own; 第12号 with the words above that it numbers (云岭市人民政府令)."""
-    words = plain(source.words(lines[at].span)).strip("（）()")
+    words = plain(source.words(lines[at].span))
+    found = NUMBER_LINE.match(fold(words)) or ORDINAL_LINE.match(fold(words))
+    words = words[slice(*found.span(1))] if found else words
     if at and ORDINAL_LINE.match(lines[at].words) and ORDERS.search(lines[at - 1].words):
         above = lines[at - 1].words
         if not _FULL_TITLE.search(above):
@@ -204,11 +214,11 @@ def _number(source: Source, lines: Sequence[Line], at: int) -> Printed:
 
 def _title_issuers(source: Source, title: Printed | None) -> tuple[Printed, ...]:
     """Who issues the document, as the title's head says: 财政部 税务总局关于…."""
-    found = _ISSUER.search(title.value) if title else None
+    found = _ISSUER.search(fold(title.value)) if title else None
     if not found or not title:
         return ()
     reading = read_span(source.folded, title.span)
-    begin = reading.text.find(fold(found.group(1)))
+    begin = reading.text.find(found.group(1))
     return bodies(source, [reading.span(begin, begin + len(found.group(1)))]) if begin >= 0 else ()
 
 
@@ -225,22 +235,24 @@ def _genre(title: Printed | None) -> Printed | None:
 
 
 def _addressee_lines(lines: Sequence[Line]) -> int:
-    """How many lines the addressees take: up to three, the last ending in a colon."""
-    for i, line in enumerate(lines[:3]):
-        if is_addressed(line.words):
+    """How many lines the addressees take: up to four, the last ending in a colon."""
+    words = ""
+    for i, line in enumerate(lines[:4]):
+        words += line.words
+        if is_addressed(words) or is_addressed(line.words):
             return i + 1
-        if "。" in line.words or line.cells or not line.words.endswith(("，", "、")):
+        full = len(line.words) >= _FULL_LINE and "：" not in line.words and not label_of(line)
+        if "。" in line.words or line.cells or not (full or line.words.endswith(("，", "、"))):
             return 0
     return 0
 
 
 def _recipients(source: Source, lines: Sequence[Line]) -> tuple[Printed, ...]:
     """The addressees, one by one: parted by ， outside brackets."""
-    out = []
-    for line in lines:
-        words = source.folded[line.span.start : line.span.end]
-        masked = _BRACKETED.sub(lambda b: "x" * len(b.group()), words.rstrip("："))
-        for found in re.finditer(r"[^，；]+", masked):
-            span = Span(line.span.start + found.start(), line.span.start + found.end())
-            out.append(Printed(plain(source.words(span)), span))
-    return tuple(out)
+    if not lines:
+        return ()
+    start = lines[0].span.start
+    words = source.folded[start : lines[-1].span.end]
+    masked = _BRACKETED.sub(lambda b: "x" * len(b.group()), words.rstrip("："))
+    spans = (Span(start + found.start(), start + found.end()) for found in re.finditer(r"[^，；]+", masked))
+    return tuple(Printed(words, span) for span in spans if (words := plain(source.words(span))))

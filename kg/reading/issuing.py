@@ -47,6 +47,9 @@ _OPENING = 3000  # characters in which a place named again and again is the issu
 _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中共中央")
 # an issuer of the whole country that opens with none of these: 财政部办公厅, 中国证监会
 _CENTRAL = re.compile(r"中国|全国|中央办公厅|[\u4e00-\u9fff]{2,8}部(?:办公厅)?$")
+_FORWARDED = re.compile(r"转发(?P<who>[\u4e00-\u9fff]{2,20}?)(?=等|关于|印发|《|[\s、〈]|\d)")
+_OURS = re.compile("本市|我市|全市")
+_CITY_NAMED = re.compile(r"(?=([\u4e00-\u9fff]{2,3}?市))")
 _NO_PLACE = re.compile(r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心")
 _LEVELS = {
     "省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY, "州": Level.CITY,
@@ -63,6 +66,12 @@ def is_national(issuer: str) -> bool:
     return bool(_NATIONAL.match(issuer) or _CENTRAL.match(issuer))
 
 
+def forwards_national(document: Document) -> bool:
+    """Whether a notice forwards what an office of the whole country issued: …关于转发国家发展改革委…的通知."""
+    found = _FORWARDED.search(document.title.value) if document.title else None
+    return bool(found and is_national(found.group("who")))
+
+
 def issuing_place(document: Document, places: Places) -> tuple[Place | None, Places]:
     """The issuer's place, and the places with it and its counties among them; None where no issuer is told."""
     if document.issuer and _NATIONAL.match(document.issuer.value):
@@ -72,7 +81,7 @@ def issuing_place(document: Document, places: Places) -> tuple[Place | None, Pla
         document, places
     )
     if known or not names:
-        return known, places
+        return known or _spoken_of(document, places), places
     place = Place("", names[0], _LEVELS.get(names[0][-1], Level.COUNTY), "")
     counties = tuple(_counties(document, place)) if place.level is Level.CITY else ()
     return place, places.with_local(place, counties)
@@ -111,6 +120,17 @@ def _named_after(document: Document, places: Places) -> Place | None:
             return place
     number = _NUMBERED.match(fold(document.number.value)) if document.number else None
     return places.find(_BY_NUMBER.get(number.group("province"), "")) if number else None
+
+
+def _spoken_of(document: Document, places: Places) -> Place | None:
+    """The city that a text without a head means by 本市: the only one that it names, more than once."""
+    text = document.source.folded[slice(*document.span)]
+    if not _OURS.search(text):
+        return None
+    found = (places.find(name) for name in _CITY_NAMED.findall(text))
+    named = Counter(place for place in found if place and place.level is not Level.COUNTY)
+    place, times = next(iter(named.items()), (None, 0))
+    return place if times > 1 and len(named) == 1 else None
 
 
 def _counties(document: Document, city: Place) -> Iterator[Place]:

@@ -1,4 +1,4 @@
-"""Printed labels that open a clause: 第二章, 第五条, 一、, （一）, 1., （1）, ①, 一是."""
+"""Printed labels that open a clause: 第二章, 第五条, 一、, （一）, 1., （1）, ①, 一是; ㈠, ⒈ and ⑴, one sign each."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ from kg.reading.lines import Line
 _HAN = "[一二三四五六七八九十百零〇]"
 _LABEL = re.compile(
     rf"#{{0,4}}(?:(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
-    rf"|(?P<han>{_HAN}{{1,3}})、|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?![\d.、%万亿倍]|[年月日个元])"
-    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳]))"
+    rf"|(?P<han>{_HAN}{{1,3}})(?:、|\.(?=[^\d.]))|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、](?=[^\d.]))?(?![\d.、%万亿倍]|[年月日个元])"
+    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
 )
+# what one sign stands for, as its sort and its name in a clause path
+_SIGNS = {
+    **{chr(0x3220 + i): ("bracket", f"（{han}）") for i, han in enumerate("一二三四五六七八九十")},
+    **{chr(0x2487 + i): ("digit", str(i)) for i in range(1, 21)},
+    **{chr(0x2473 + i): ("round", f"（{i}）") for i in range(1, 21)},
+}
 # a label ends where its heading or text begins; 条 needs a blank or text that is no 规定, 款 …
 _CITED_ARTICLE = re.compile(r"第.{1,5}条(?:第|规定|的|、|和|至|所)")
 
@@ -40,6 +46,8 @@ def label_of(line: Line) -> Label | None:
     if found.lastgroup == "article" and _CITED_ARTICLE.match(line.words):
         return None
     sort, name = found.lastgroup, found.group(found.lastgroup)
+    if sort == "sign":
+        return Label(*_SIGNS[name], found.end())
     depth = str(name.count(".")) if sort == "decimal" else ""  # 2.1.2 stands under 2.1
     return Label(sort + depth, name, found.end())
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.reading.breaks import pieces
-from kg.text import Span
+from kg.text import PRINT_ONLY, Span
 
 _LINE = re.compile(r"[^\n]*[^\s\u200b\ufeff][^\n]*")
-_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]+|\*\*")
+_BLANK = re.compile(rf"{PRINT_ONLY}|\*\*")
 _EDGE = " \r\u3000\u00a0\ufeff\u200b"
 
 

@@ -6,54 +6,21 @@ The rank of labels is learned from the document: a sort of label met again close
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
+from kg.reading.closing import ROLE_BRACKET, ROLE_LABEL, closed_sort
+from kg.reading.headings import heading, is_bare, is_section, is_title
 from kg.reading.labels import Label, label_of, labels_of
 from kg.reading.lines import Line, merged
+from kg.reading.node import Node
 from kg.reading.tables import header_of, ordinal, row_cells, stacked
-from kg.text import Span, plain, read_paragraphs
+from kg.text import plain, read_paragraphs
 
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
-# a line that is a label and a list of units: 责任单位：市教育局
-_ROLE_LABEL = re.compile(r"(?:牵头|责任|配合|参与|落实|协办|主办|验收)(?:责任)?(?:单位|部门)：|完成时限：")
-# a bracket of roles that closes a clause
-_ROLE_BRACKET = re.compile(r"（[^。]*(?:(?:单位|部门)：[^。]*|负责|牵头|配合|落实)）$")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
-# a first sentence that is a title: short, without a comma, and no duty with its doer
-_HEADING = re.compile(r"(?P<title>[^。，；：\n]{2,45}?(?:（[^（）。]{1,30}）)?)(?:。|\n|$)")
-_NO_HEADING = re.compile(r"负责|应当|不得|≥|≤|达到\d")
 _CLOSED_BY_PARENT = frozenset(("han", "bracket", "first", "digit", "round"))
-
-
-@dataclass(slots=True)
-class _Node:
-    """A clause while its lines are gathered."""
-
-    path: str
-    kind: str
-    sort: str = ""
-    lines: list[Line] = field(default_factory=list)
-    paragraphs: list[list[Span]] = field(default_factory=list)
-    siblings: list[_Node] = field(default_factory=list)
-    children: list[_Node] = field(default_factory=list)
-    cells: tuple[Cell, ...] = ()
-    table: Table | None = None
-    label_end: int = 0
-
-    def open(self, line: Line) -> None:
-        """Begin a paragraph with `line`."""
-        self.lines.append(line)
-        self.paragraphs.append([line.span])
-
-    def go_on(self, line: Line) -> None:
-        """Go on in the last paragraph with `line`."""
-        self.lines.append(line)
-        if self.paragraphs:
-            self.paragraphs[-1].append(line.span)
-        else:
-            self.paragraphs.append([line.span])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +33,7 @@ class Parsed:
 
 def parse(document: Document) -> Parsed:
     """The clauses of a document, in printed order, each path once."""
-    nodes: list[_Node] = []
+    nodes: list[Node] = []
     furniture: list[Furniture] = []
     paths = _Paths(set())
     for part in document.parts:
@@ -98,16 +65,17 @@ class _Walk:
     def __init__(self, folded: str, part: Part, furniture: list[Furniture], paths: _Paths) -> None:
         self.folded, self.part, self.furniture, self.paths = folded, part, furniture, paths
         self.labels = labels_of(part.lines)
-        self.root = _Node(paths.own(part.label), "part")
+        self.closed = closed_sort(part.lines, self.labels)
+        self.root = Node(paths.own(part.label), "part")
         self.all = [self.root]
-        self.stack: list[_Node] = [self.root]
+        self.stack: list[Node] = [self.root]
         self.table: Table | None = None
         self.header: Line | None = None
         self.above: tuple[Cell, ...] = ()
         self.caption = ""
         self.row_count = 0
 
-    def nodes(self) -> list[_Node]:
+    def nodes(self) -> list[Node]:
         """The part's clauses, in printed order."""
         for i, (line, label) in enumerate(zip(self.part.lines, self.labels, strict=True)):
             if line.cells:
@@ -130,11 +98,11 @@ class _Walk:
                 break
         parent = self.stack[-1]
         kind = label.sort if label.sort in ("chapter", "article") else "item"
-        node = _Node(
-            self.paths.own(f"{parent.path}/{label.name}"), kind, label.sort, siblings=parent.children
-        )
+        node = Node(self.paths.own(f"{parent.path}/{label.name}"), kind, label.sort, siblings=parent.children)
         node.label_end = label.end
         node.open(line)
+        if not parent.children:
+            parent.opening = len(parent.lines)
         parent.children.append(node)
         self.all.append(node)
         self.stack.append(node)
@@ -149,7 +117,7 @@ class _Walk:
             self.table = None
             if self._ends_all(i):
                 del self.stack[1:]
-            while self._closes(i):
+            while self._closes_package(i) or self._closes(i):
                 self.stack.pop()
             self.stack[-1].open(line)
         else:
@@ -160,35 +128,57 @@ class _Walk:
         before = self.part.lines[i - 1].words if i else ""
         if self.part.lines[i].words.startswith(("（", "〔")) or not before:
             return bool(before)
-        if _ROLE_LABEL.match(self.part.lines[i].words) or (
-            _ROLE_LABEL.match(before) and before[-1] not in "、，"
+        if ROLE_LABEL.match(self.part.lines[i].words) or (
+            ROLE_LABEL.match(before) and before[-1] not in "、，"
         ):
             return False
-        bare = len(self.stack[-1].paragraphs) == 1 and _is_bare(self.stack[-1])
+        bare = len(self.stack[-1].paragraphs) == 1 and is_bare(self.stack[-1])
         return not _SENTENCE_END.search(before) and not self.part.lines[i - 1].cells and not bare
 
     def _closes(self, i: int) -> bool:
         """Whether an unlabelled paragraph ends the run of siblings that its predecessor stands in: the last of
-        two or more, each one paragraph long, with no further sibling to come."""
+        two or more, each one paragraph long, with no further sibling to come. Where these have headings, more
+        words are the last one's own, unless it is closed by its units or the words above them speak for them all."""
         node = self.stack[-1]
         if node.sort not in _CLOSED_BY_PARENT or node.children or len(node.siblings) < 2:
             return False
-        if _ROLE_BRACKET.search(self.part.lines[i].words):
+        if ROLE_BRACKET.search(self.part.lines[i].words):
             return False
-        if _is_title(node) or any(one.children or len(one.paragraphs) > 1 for one in node.siblings):
+        if is_title(node) or any(one.children or len(one.paragraphs) > 1 for one in node.siblings):
             return False
-        coming = next((label for label in islice(self.labels, i, None) if label), None)
+        coming = self._coming(i)
+        if coming and is_section(node) and not _speaks(self.stack[-2]) and not self._is_closed(i):
+            return False
         return coming is None or coming.sort != node.sort
+
+    def _closes_package(self, i: int) -> bool:
+        """Whether a line of units closes a clause above the one in hand: the text's lines of units close clauses
+        of that sort, and no more sub-clauses of it are to come."""
+        if not self.closed or not ROLE_LABEL.match(self.part.lines[i].words):
+            return False
+        sorts = [node.sort for node in self.stack]
+        if sorts[-1] == self.closed or self.closed not in sorts:
+            return False
+        coming = self._coming(i)
+        return coming is None or coming.sort in sorts[: sorts.index(self.closed) + 1]
+
+    def _coming(self, i: int) -> Label | None:
+        """The label of the next clause."""
+        return next((label for label in islice(self.labels, i, None) if label), None)
+
+    def _is_closed(self, i: int) -> bool:
+        """Whether the line before ends the clause that it stands in, or the line itself names units."""
+        return bool(ROLE_BRACKET.search(self.part.lines[i - 1].words)) or bool(
+            ROLE_LABEL.match(self.part.lines[i].words)
+        )
 
     def _ends_all(self, i: int) -> bool:
         """Whether words after the last clause's closing bracket (（责任单位：…）) are the whole part's."""
         before = self.part.lines[i - 1].words if i else ""
-        if len(self.stack) < 2 or not _ROLE_BRACKET.search(before):
+        if len(self.stack) < 2 or not ROLE_BRACKET.search(before):
             return False
         coming = self.part.lines[i:]
-        return not any(islice(self.labels, i, None)) and not any(
-            _ROLE_BRACKET.search(c.words) for c in coming
-        )
+        return not any(islice(self.labels, i, None)) and not any(ROLE_BRACKET.search(c.words) for c in coming)
 
     def _row(self, line: Line) -> None:
         """A table's line: a group's label across all columns, its header, the header again, or a row."""
@@ -211,43 +201,23 @@ class _Walk:
         self.above = cells
         self.row_count += 1
         number = ordinal(cells) or f"行{self.row_count}"
-        node = _Node(
-            self.paths.own(f"{self.stack[-1].path}/{number}"), "row", "row", cells=cells, table=table
-        )
+        node = Node(self.paths.own(f"{self.stack[-1].path}/{number}"), "row", "row", cells=cells, table=table)
         node.open(line)
         self.all.append(node)
 
 
-def _is_bare(node: _Node) -> bool:
-    """Whether a clause's first line is a heading alone, its text to follow."""
-    words = node.lines[0].words[node.label_end :] if node.lines else ""
-    return len(words) <= 45 and "，" not in words and words.rstrip("。").count("。") == 0
+def _speaks(node: Node) -> bool:
+    """Whether a clause has words of its own above its sub-clauses, besides a heading; then it may have some below."""
+    return node.opening > (1 if node.label_end else 0) or not is_bare(node)
 
 
-def _is_title(node: _Node) -> bool:
-    """Whether a clause's only line is a heading: bare, and without the full stop of its siblings' sentences."""
-    return _is_bare(node) and not node.lines[-1].words.endswith("。")
-
-
-def _clause(document: Document, node: _Node, order: int) -> Clause:
+def _clause(document: Document, node: Node, order: int) -> Clause:
     """The frozen clause of a node."""
     spans = merged(node.lines)
     reading = read_paragraphs(document.source.folded, node.paragraphs)
-    heading, span = _heading(node, reading.text), None
-    if heading:
-        begin = reading.text.index(heading)
-        span = reading.span(begin, begin + len(heading))
-        heading = plain(document.source.words(span))
-    return Clause(node.path, node.kind, order, spans, reading, heading, span, node.cells, node.table)
-
-
-def _heading(node: _Node, words: str) -> str:
-    """The heading printed after a label: the title sentence, without its full stop."""
-    if node.kind in ("part", "row") or not node.label_end:
-        return ""
-    if node.kind == "article":
-        return ""
-    found = _HEADING.match(words, node.label_end)
-    if not found or _NO_HEADING.search(found.group("title")):
-        return ""
-    return found.group("title")
+    title, span = heading(node, reading.text), None
+    if title:
+        begin = reading.text.index(title)
+        span = reading.span(begin, begin + len(title))
+        title = plain(document.source.words(span))
+    return Clause(node.path, node.kind, order, spans, reading, title, span, node.cells, node.table)

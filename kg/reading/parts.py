@@ -21,9 +21,13 @@ _NUMERAL = "[0-9一二三四五六七八九十]"
 _ANNEX_HEAD = re.compile(rf"^附件({_NUMERAL}{{0,2}})[：.、]?$")
 # e.g. 附件：1.朔州市…表 and the lines 2.…, 3.… under it
 _ANNEX_LIST = re.compile(rf"^附件{_NUMERAL}{{0,2}}[：.、].+")
-_ANNEX_LIST_NEXT = re.compile(r"^\d{1,2}[.、].{2,60}[^。；，]$")
+_ANNEX_LIST_NEXT = re.compile(r"^(?:\d{1,2}[.、]|[⒈-⒛]).{2,60}[^。；，]$")
 _PUBLIC = re.compile(r"^（此件(.*?公开.*?)）$")
 _PAGE = re.compile(r"^[-—·]*\s*\d{1,4}\s*[-—·]*$|^第\d+页.{0,6}$")
+# e.g. 云岭市人民政府公报 2021年第2期 · 12 ·: printed at the head of each page
+_RUNNING_HEAD = re.compile(
+    r"^[-—·\d]{0,8}[\u4e00-\u9fff]{2,20}政府公报(?:[12]\d{3}年?[.·/]?第?\d{1,2}[期号]?)?(?:（总第?\d+期）)?[-—·\d]{0,8}$"
+)
 _NOTICES = ("通知", "通告", "公告", "通报", "函", "批复", "令", "命令")
 # the words that send out what stands below: 印发给你们，请认真贯彻执行。
 _SENT_OUT = re.compile(r"(?:印发|转发)给?你们[^。：]*。")
@@ -33,6 +37,8 @@ _CONTENTS = re.compile(r"^目录$")
 _TITLE_DONE = re.compile(
     r"(?:表|名单|名册|清单|目录|指南|样式|说明|要求|规则|细则|预案|制度|计划|标准|条例)(?:（[^（）]{1,12}）)?$"
 )
+# sentences, the public mark, and who bears what follows: （市自然资源局牵头）
+_NO_TITLE = re.compile(r"[。；，：]|^（此件|^（[^（）]+(?:牵头|负责|配合)）$")
 _CAPTION = re.compile(r"^（?单位[：:].{1,20}$")
 
 
@@ -69,8 +75,9 @@ def parts_of(source: Source, lines: Sequence[Line], head: Head) -> Parts:
 
 
 def _is_page(line: Line) -> bool:
-    """Whether a line is its page's number."""
-    return bool(_PAGE.match(line.words)) and not line.cells
+    """Whether a line is its page's number, or the head that a gazette prints on each page."""
+    words = line.words
+    return bool(_PAGE.match(words) or ("政府公报" in words and _RUNNING_HEAD.match(words))) and not line.cells
 
 
 class _Reader:
@@ -145,7 +152,7 @@ class _Reader:
         if is_buttons(words):
             rest = range(at + 1, len(self.body))
             return next((i for i in rest if _ANNEX_HEAD.match(self.body[i].words)), len(self.body))
-        if is_small(words):
+        if is_small(words) or (words.startswith(("主办", "承办")) and is_buttons(following)):
             return at + 1
         if not following.endswith("印发") or not PRINTED_ON.match(following):
             return 0
@@ -241,7 +248,7 @@ def _is_title(body: Sequence[Line], i: int) -> bool:
     line = body[i]
     return not (
         line.cells or label_of(line) or _CONTENTS.match(line.words) or _CAPTION.match(line.words)
-        or _ANNEX_HEAD.match(line.words) or re.search(r"[。；，：]|^（此件", line.words) or len(line.words) > 60
+        or _ANNEX_HEAD.match(line.words) or _NO_TITLE.search(line.words) or len(line.words) > 60
     )  # fmt: skip
 
 

@@ -25,6 +25,8 @@ _ADDRESSED = re.compile(
 _NO_TITLE = re.compile("[。；：]")
 # between the date and what is promulgated
 _MARK = re.compile(r"\s*（此件[^）]{0,8}公开[^）]{0,8}）")
+# e.g. 2021年9月3日附件2021年渡口整修要点: an annex's label between the date and its title
+_ANNEX = re.compile(r"附件(?:\d{1,2}(?!\d|年))?(?=\s*[\u4e00-\u9fff\d《])")
 # the title of what is promulgated, before its text
 _ENCLOSED = re.compile(
     rf"\s*[^。；：]{{4,80}}?(?:{_GENRE}|规则|细则|制度|预案|规划|计划|标准|条例)(?:（[^（）〔〕]{{1,12}}）)?"
@@ -82,10 +84,20 @@ def signature_cuts(folded: str, start: int, end: int) -> Iterator[int]:
         signers = tuple(_signers(folded, start, dated.start()))
         if signers:
             yield from (*signers, *dated.span())
-            mark = _MARK.match(folded, dated.end(), end)
-            title = _ENCLOSED.match(folded, mark.end() if mark else dated.end(), end)
-            if title and not _NO_TITLE.search(title.group()):
-                yield title.end()
+        yield from _title_cuts(folded, dated.end(), end, signed=bool(signers))
+
+
+def _title_cuts(folded: str, at: int, end: int, *, signed: bool) -> Iterator[int]:
+    """Where the label and the title of what stands after a date end: after a signature's, or with an annex's label
+    right after it."""
+    mark = _MARK.match(folded, at, end) if signed else None
+    begin = mark.end() if mark else at
+    if annex := _ANNEX.match(folded, begin, end):
+        yield from annex.span()
+        begin = annex.end()
+    title = _ENCLOSED.match(folded, begin, end) if signed or annex else None
+    if title and not _NO_TITLE.search(title.group()):
+        yield title.end()
 
 
 def _signers(folded: str, start: int, end: int) -> Iterator[int]:

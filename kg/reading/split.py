@@ -12,7 +12,8 @@ from kg.reading.issuers import all_issuers
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
-from kg.reading.portal import entry
+from kg.reading.portal import awaits, entry
+from kg.reading.reprint import reprint_of
 from kg.text import Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
@@ -31,6 +32,7 @@ _NO_PLACE = re.compile("[省市县区州]")  # e.g. 省财政厅
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
 
 
+
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """Where a document begins: the indexes of its title's first line and of its number's line."""
@@ -45,7 +47,8 @@ def split(source: Source) -> tuple[Document, ...]:
 
     Never refuses: a source in which no document begins is one document without a head.
     """
-    lines = lines_of(source.folded)
+    printed_lines = lines_of(source.folded)
+    lines = printed_lines[: reprint_of(printed_lines)]
     cuts = tuple(_own(lines, tuple(_cuts(lines)))) or (_headless(lines),)
     stops = (*(cut.title for cut in cuts[1:]), len(lines))
     documents: list[Document] = []
@@ -58,6 +61,7 @@ def split(source: Source) -> tuple[Document, ...]:
             documents.append(document)
         else:
             documents[again] = _with_reprint(documents[again], printed)
+    documents[-1] = _with_reprint(documents[-1], printed_lines[len(lines) :])
     return tuple(documents)
 
 
@@ -92,6 +96,8 @@ def _is_same(one: Document, other: Document) -> bool:
 
 def _with_reprint(document: Document, lines: Sequence[Line]) -> Document:
     """A document with the lines that print it once more among its furniture."""
+    if not lines:
+        return document
     reprint = tuple(Furniture("printed again", line.extent) for line in lines)
     span = Span(document.span.start, lines[-1].extent.end)
     return replace(document, span=span, furniture=(*document.furniture, *reprint))
@@ -102,7 +108,7 @@ def _cuts(lines: Sequence[Line]) -> Iterator[_Cut]:
     floor = 0
     for i, line in enumerate(lines):
         above = lines[i - 1].words if i else ""
-        if is_number(line.words, above) and not entry(above) and not _is_printed_anew(lines, i):
+        if is_number(line.words, above) and not awaits(above) and not _is_printed_anew(lines, i):
             title = _title_above(lines, i, floor)
             if title is None and _heads_page(lines, i):
                 title = i - 1 if i > floor and _LETTERHEAD.search(lines[i - 1].words) else i

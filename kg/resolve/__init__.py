@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from kg.model import Fact, Membership, Name, Organisation, Responsibility
-from kg.reading.issuing import is_national
+from kg.model import Fact, Membership, Name, Organisation, Place, Responsibility
+from kg.reading.issuing import forwards_national, is_national
 from kg.resolve.departments import Departments
+from kg.resolve.full_names import full_name
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
 from kg.resolve.home import Home
@@ -22,7 +23,8 @@ from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
-_LEVELLED = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
+_LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州镇乡])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
     r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
@@ -54,8 +56,14 @@ _KINDS = (
 def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisation]:
     """The organisation that each name in `facts` means, by the name as printed."""
     resolver = Resolver(setting)
-    printed = Counter(name for fact in facts if (name := _name(fact)))
-    meant = {name: resolver.organisation(name) for name in printed}
+    enclosed = Resolver(setting, forwarded=True) if forwards_national(setting.document) else resolver
+    printed: Counter[Name] = Counter()
+    meant: dict[Name, Organisation] = {}
+    for fact in facts:
+        if name := _name(fact):
+            own = fact.clause.startswith("通知")
+            meant[name] = (resolver if own else enclosed).organisation(name)
+            printed[name] += 1
     usual = _usual_names((org.name for name, org in meant.items() for _ in range(printed[name])))
     return {name: _called(org, usual.get(org.name, org.name)) for name, org in meant.items()}
 
@@ -89,15 +97,17 @@ def _name(fact: Fact) -> Name | None:
 
 
 class Resolver:
-    """What names mean in one document."""
+    """What names mean in one document; `forwarded`: in what it forwards from an office of the whole country."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, forwarded: bool = False) -> None:
         document, lexicon = setting.document, setting.lexicon
         issuer = document.issuer.value if document.issuer else ""
-        self.home = Home(setting.place, setting.places, national=not setting.place and is_national(issuer))
+        place = None if forwarded else setting.place
+        national = forwarded or (not place and is_national(issuer))
+        self.home = Home(place, setting.places, national=national)
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
-        self.departments = Departments(self.governments, lexicon.offices, document, setting.clauses)
+        self.departments = Departments(self.governments, lexicon, document, setting.clauses)
         self.shorts = short_names(setting.clauses)
         self.preferred = lexicon.known_bodies
         self.abbreviations = lexicon.abbreviations
@@ -113,13 +123,14 @@ class Resolver:
 
     def _meant(self, name: Name) -> Organisation:
         words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
+        words = _SECOND_NAME.sub("", words)
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.NONE)
         words = long
         return (
             self.departments.by_field(words, name.head, name.tail)
-            or self.governments.meant(words)
+            or self.governments.meant(words + name.tail if name.tail.endswith("政府") else words)
             or self.groups.meant(words)
             or self.departments.designated(words)
             or self.departments.named(words, name.head)
@@ -136,14 +147,24 @@ class Resolver:
         if _COLLECTIVE.search(words) and not _AUTHORITY.search(words):
             return self.home.collective(words, Level.NONE)
         words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words))
-        kind, found = _kind(words), _LEVELLED.match(words)
-        place = self.home.at(found.group("level")) if found and kind is not OrganisationKind.GENERIC else None
-        if not found or not place:
+        kind, place, rest = _kind(words), *self._placed(words)
+        if not place or kind is OrganisationKind.GENERIC:
             name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words
             return Organisation(name, kind, Level.NONE)
-        full, rest = self.home.full(place), _SUPERVISION.sub("监督管理局", found.group("rest"))
+        full = self.home.full(place)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
         return Organisation(full + rest, kind, place.level, place.name, parent)
+
+    def _placed(self, words: str) -> tuple[Place | None, str]:
+        """The place whose body an unknown name is, and the name after it: 石景山区投促中心, 区投促中心."""
+        own = self.home.name if self.home.name and words.startswith(self.home.name) else ""
+        found = _LEVELLED.match(words)
+        level = own or (found.group("level") if found else "")
+        place, rest = self.home.place if own else self.home.at(level), words.removeprefix(level)
+        if not level or not place:
+            return None, words
+        rest = words if rest.startswith("级") else _SUPERVISION.sub("监督管理局", rest)  # 县级路长办公室
+        return place, full_name(rest, (level, place.name), self.governments.text)
 
     def _spelled(self, words: str, short: str) -> str:
         """A name with its printed beginning spelled out: 中国农业发展银行…分行 for 农发行…分行."""

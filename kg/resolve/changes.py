@@ -61,6 +61,19 @@ def changes(bodies: Iterable[Organisation], setting: Setting) -> tuple[Change, .
     return tuple(dict.fromkeys(found))
 
 
+def as_of(body: Organisation, day: str, home: Home, reforms: Reforms) -> Organisation:
+    """A body under the name that reforms had given it by a day (ISO): 卫生局 is 卫生健康委员会 in 2020. One that was
+    split stays as it was."""
+    if not reforms.may_change(body.name):
+        return body
+    room = _room(body, home)
+    rows = reforms.next(room.emptied(body.name), body.level, room.code, "")
+    if len(rows) != 1 or rows[0].date > day:
+        return body
+    new = room.filled(rows[0].new)
+    return as_of(replace(body, name=new), day, home, reforms) if new else body
+
+
 def _room(body: Organisation, home: Home) -> _Room:
     place = home.places.find(body.place, home.place) if body.place else None
     if not place:

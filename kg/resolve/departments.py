@@ -6,19 +6,27 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from kg.lexicon.offices import Office, Offices
+from kg.lexicon import Lexicon
+from kg.lexicon.offices import Office
 from kg.model import Clause, Document, Organisation, Place
+from kg.resolve.changes import as_of
 from kg.resolve.governments import Governments
 from kg.resolve.home import Home
 from kg.terms import Level, OrganisationKind
 
-_BY_LEVEL = re.compile(r"^(?P<level>[省市县区旗州])(?P<rest>.+)$")
+_BY_LEVEL = re.compile(r"^(?P<level>自治区|[省市县区旗州])(?P<rest>.+)$")
 _ADMINISTRATIVE = re.compile("行政(?=主管)|^[市县区]")
 _OF_GOVERNMENT = re.compile(r"^(?P<level>[省市县区])(?:人民)?政府(?P<rest>[\u4e00-\u9fff]{2,8}办|外办)$")
-_PLANNING = re.compile(r"规划和自然资源|自然资源[与和]规划")
+_PLANNING = re.compile(r"规划和自然资源|自然资源和规划")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMED_YEAR = re.compile(r"20\d\d(?= ?年)")
+_CITED_YEAR = re.compile(r"20\d\d(?=[〕\]])")
+# most copies that tell no year at all are of the years between the reforms of 2018-19 and 2023
+_BETWEEN_REFORMS = "2020-07-01"
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
 _MINISTRY = re.compile(r"部$|总局$|总署$")
+_ENDING = re.compile("委员会$|[局厅委]$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _OWN = (OrganisationKind.DEPARTMENT, OrganisationKind.OFFICE, OrganisationKind.INSTITUTION)
 
@@ -27,18 +35,20 @@ class Departments:
     """The offices that names mean in one document."""
 
     def __init__(
-        self, governments: Governments, offices: Offices, document: Document, clauses: Iterable[Clause]
+        self, governments: Governments, lexicon: Lexicon, document: Document, clauses: Iterable[Clause]
     ) -> None:
         self.governments = governments
         self.home: Home = governments.home
-        self.offices = offices
-        self.planning = bool(_PLANNING.search(document.source.folded))
+        self.offices = lexicon.offices
+        self.reforms = lexicon.reforms
+        self.day = _day(document)
+        planning = _PLANNING.search(document.source.folded)
+        self.planning = f"{planning.group()}局" if planning else ""
         self.clauses = clauses
 
     def by_field(self, words: str, head: str, tail: str) -> Organisation | None:
         """A department named by its field: 财政 of 市发改、财政等部门, 税务部门."""
-        office = self.offices.by_sector.get(words) if tail else None
-        if not office:
+        if not tail or words not in self.offices.by_sector:
             return None
         if head in ("县", "区", "县级") or head.endswith("县"):
             counties = self.governments.printed_counties
@@ -54,7 +64,10 @@ class Departments:
         place = self.home.at(head[:1]) if head else self.home.place
         if not place:
             return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
-        return self._of(office, place)
+        office = self.offices.of_sector(words, self.day, place.code)
+        if not office:  # 税务部门 of 2013: two bodies
+            return Organisation(f"{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
+        return as_of(self._of(office, place), self.day, self.home, self.reforms)
 
     def designated(self, words: str) -> Organisation | None:
         """A 主管部门 of a field that the document designates, by the last words of its field."""
@@ -76,19 +89,19 @@ class Departments:
         if national := self._national(words):
             return national
         found = _BY_LEVEL.match(words)
-        office = self.offices.by_name.get(found.group("rest")) if found else None
-        if found and office:
+        if found and found.group("rest") in self.offices.by_local_name:
             place = self.home.at(found.group("level"))
-            return self._of(office, place, found.group("rest")) if place else None
+            return self._at(place, found.group("rest")) if place else None
         if of_government := _OF_GOVERNMENT.match(words):
             return self._of_government(of_government.group("level"), of_government.group("rest"))
         return self._with_place(words) or self._without_level(words, head)
 
     def _of_government(self, level: str, rest: str) -> Organisation | None:
         """An office printed as its government's: 市政府金融办, in full …市人民政府金融工作办公室."""
-        place, office = self.home.at(level), self.offices.by_name.get(rest)
+        place = self.home.at(level)
         if not place:
             return None
+        office = self.offices.local(rest, self.day, place.code)
         own = office.name if office and "{" not in office.name else f"{rest}公室"
         own = "外事办公室" if office and "外事" in office.name else own
         government = f"{self.home.full(place)}人民政府"
@@ -96,8 +109,9 @@ class Departments:
 
     def _national(self, words: str) -> Organisation | None:
         """An office of the State Council: 财政部, 海关总署; in its own documents 发展改革委 too."""
-        office = self.offices.by_name.get(words) or self.offices.by_name.get(words.removeprefix("国家"))
-        if not office or not office.national:
+        short = words if words in self.offices.by_name else words.removeprefix("国家")
+        office = self.offices.national(short, self.day)
+        if not office:
             return None
         if (
             office.is_national
@@ -106,20 +120,26 @@ class Departments:
             or _MINISTRY.search(words)
             or self.home.national
         ):
-            return Organisation(office.national, office.kind, Level.NATIONAL, "", "国务院")
+            parent = "" if office.kind is OrganisationKind.PARTY else "国务院"
+            return Organisation(office.national, office.kind, Level.NATIONAL, "", parent)
         return None
 
     def _without_level(self, words: str, head: str) -> Organisation | None:
         """An office printed without its level: at the level of the list it stands in, else at the issuer's."""
-        office = self.offices.by_name.get(words)
         place = self.home.at(head) if head else self.home.place
-        return self._of(office, place, words) if office and place else None
+        return self._at(place, words) if place else None
+
+    def _at(self, place: Place, words: str) -> Organisation | None:
+        """The office of a place by its name without the place; None where it means none on this day."""
+        office = self.offices.local(words, self.day, place.code)
+        return self._of(office, place, words) if office else None
 
     def _with_place(self, words: str) -> Organisation | None:
         """An office with its place's name before it: 朔城区教育局, 朔州军分区."""
         for length in range(min(len(words) - 1, 12), 1, -1):
-            office = self.offices.by_name.get(words[length:])
-            place = self.home.places.find(words[:length], self.home.place) if office else None
+            known = words[length:] in self.offices.by_local_name
+            place = self.home.places.find(words[:length], self.home.place) if known else None
+            office = self.offices.local(words[length:], self.day, place.code) if place else None
             if (
                 office
                 and place
@@ -134,7 +154,7 @@ class Departments:
     def _of(self, office: Office, place: Place, printed: str = "") -> Organisation:
         """The office of a place under its full name; 自然资源 is 规划和自然资源 where the document says so."""
         if office.name == "自然资源局" and self.planning:
-            office = self.offices.by_name["规划和自然资源局"]
+            office = self.offices.by_local_name[self.planning][0]
         full = self.home.full(place)
         level = Level.CITY if place.name in _MUNICIPALITIES else place.level  # 重庆市水利局, not 厅
         name = _placed(_of_its_time(office.at(level), printed), full)
@@ -142,11 +162,28 @@ class Departments:
         return Organisation(name, office.kind, place.level, place.name, parent)
 
 
+def _day(document: Document) -> str:
+    """The day of a document (ISO). Where it prints none: the middle of its number's year; else of the first year
+    that it names, or of the latest number that it cites, whichever is later; else one between two reforms."""
+    if document.date:
+        return document.date.value
+    if document.number and (numbered := _YEAR.search(document.number.value)):
+        return f"{numbered.group()}-07-01"
+    start, end = document.span
+    text = document.source.folded[start:end]
+    years = [*_CITED_YEAR.findall(text), *(named.group() for named in [_NAMED_YEAR.search(text)] if named)]
+    return f"{max(years)}-07-01" if years else _BETWEEN_REFORMS
+
+
 def _of_its_time(name: str, printed: str) -> str:
-    """An office's name with the ending that is printed: 经信委 was 经济和信息化委员会, not yet …局."""
-    if not printed.endswith(("委", "委员会")) or not name.endswith(("局", "厅")):
+    """An office's name with the ending that is printed: 经信委 was 经济和信息化委员会, not yet …局; 福建省林业局 is
+    no 林业厅 any more."""
+    if name.endswith(printed[-1:]):
         return name
-    return name.removesuffix("局").removesuffix("厅") + "委员会"
+    ending = _ENDING.search(printed)
+    if not ending or not _ENDING.search(name):
+        return name
+    return _ENDING.sub(ending.group().replace("委员会", "委").replace("委", "委员会"), name)
 
 
 def _placed(office: str, place: str) -> str:

@@ -12,11 +12,11 @@ from kg.terms import Level, OrganisationKind
 
 _CITY = re.compile(r"^(?:本级|同级)(?:人民)?政府$|^(?:市级|市本级)(?:人民政府|政府)?$")
 # 县政府 in a county's own document
-_OWN = re.compile(r"^(?P<level>[省市县区旗])(?:人民)?政府$")
+_OWN = re.compile(r"^(?P<level>自治区|[省市县区旗])(?:人民)?政府$")
 _LEVEL = re.compile(r"^(?P<level>县级|省级|乡级|镇级)(?:人民政府|政府)?$")
 _COUNTIES = re.compile(
     r"^(?P<site>项目所在地?的?)?(?:相关|有关|受委托|涉事|所辖|其他|其余|各级|各|所在地?的?|.{2,12}的)*"
-    r"(?P<word>县（市、?区）|县（市）、?区|市、县（区）|区县（自治县）|旗县（市、区）|县（区）|区（县）|市、县|县、区|县市区|县区|区县|市县区|县|区)"
+    r"(?P<word>县（市、?区）|县（市）、?区|县（市）|市、县（区）|区县（自治县）|旗县（市、区）|县（区）|区（县）|市、县|县、区|县市区|县区|区县|市县区|县|区)"
     r"(?:级)?(?:人民政府|政府)?(?P<office>办公室)?$"
 )
 # the cities of a province together
@@ -25,6 +25,7 @@ _CITIES = re.compile(
 )
 _NARROWED = re.compile("^(?:相关|有关)")
 # levels of which each has its word: 各市、州、县人民政府
+_ONLY_COUNTIES = re.compile("(?:各|有关|相关)[县区]、")
 _EACH = re.compile(rf"^(?P<each>{EACH_LEVEL})(?:人民政府|政府)$")
 _TOWNS = re.compile(
     r"^(?:各|相关|有关|所在(?:地|辖区)?|辖区|.{2,12}的)*"
@@ -37,7 +38,9 @@ _PRINTED_TOWNS = re.compile(
 )
 _ZONE_NAME = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区))")
 _NO_ZONE = re.compile(r"[各和及国在]")
-_ZONE = re.compile(r"^(?P<zone>.{0,8}?(?:开发区|高新区|新区|示范区|园区))(?:管委会|管理委员会)?$")
+_ZONE = re.compile(
+    r"^(?P<zone>.{0,8}?(?:开发区|高新区|新区|示范区|园区|综合实验区|投资区|保税区))(?:管委会|管理委员会)?$"
+)
 _PLACE_END = re.compile(r"[省市县区旗州盟]$")
 
 
@@ -73,7 +76,8 @@ class Governments:
 
     def _several(self, words: str) -> Organisation | None:
         """各县（市、区）人民政府, 各乡（镇）人民政府, however narrowed or shortened."""
-        if each := _EACH.match(words):
+        each = _EACH.match(words)
+        if each and not _ONLY_COUNTIES.match(words):
             return self.home.collective(f"{_NARROWED.sub('各', each.group('each'))}人民政府", Level.NONE)
         found = _COUNTIES.match(words)
         if found and found.group("office"):
@@ -94,7 +98,8 @@ class Governments:
 
     def counties(self, word: str, which: str = "各") -> Organisation:
         """The governments of the counties here, as `word` (`县（市、区）`) names them: all, or 项目所在."""
-        short = len(word) == 1 or (which != "各" and word in self.printed_counties)
+        districts = word == "区" and not _PRINTED_COUNTIES.search(self.text)  # a city that has no county
+        short = (len(word) == 1 and not districts) or (which != "各" and word in self.printed_counties)
         word = self.printed_counties if short else word
         place = self.home.place
         children = self.home.places.children(place) if place and self.home.level is not Level.PROVINCE else ()

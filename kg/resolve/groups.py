@@ -15,9 +15,10 @@ _GROUP = re.compile(
 )
 # e.g. 成立云岭市…领导小组, 成立由…组成的“…”工程领导小组
 _FOUNDED = re.compile(
-    r"(?:成立|设立|组建)(?:由[^。]{0,80}?的)?"
+    r"(?:成立|设立|组建|建立)(?:由[^。]{0,80}?的)?"
     r"(?P<name>[“”\w（）·]{3,40}?(?:领导小组|协调小组|指挥部|联席会议))"
 )
+_WHICH = re.compile("^(?:有关|相关)(?=[省市县]级)")
 _TITLE = re.compile(r"(?:领导小组|指挥部|联席会议)$")
 _COMMON = re.compile(r"市|省|县|工作|领导小组|协调小组|指挥部|联席会议|[“”]")
 
@@ -32,6 +33,7 @@ class Groups:
 
     def meant(self, words: str) -> Organisation | None:
         """A group, its office, or its member units; None when `words` mean none of these."""
+        words = _WHICH.sub("", words)
         found = _GROUP.match(words)
         if not found or words.startswith(("各", "有关")):
             return None

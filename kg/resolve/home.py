@@ -38,9 +38,9 @@ class Home:
         if self.place is None:
             return None
         around = self.places.ancestors(self.place)
-        if level == "省":
+        if level in ("省", "自治区"):
             return self.place if self.level is Level.PROVINCE else around[-1] if around else None
-        if level == "市" and self.level in (Level.PROVINCE, Level.CITY):
+        if level == "市" and self.level is Level.CITY:
             return self.place
         return next((place for place in (self.place, *around) if place.name.endswith(level)), None)
 
@@ -65,7 +65,9 @@ class Home:
 
     def own(self, words: str) -> str:
         """A name with this place before it: 市政务公开领导小组 is 朔州市政务公开领导小组."""
-        place = self.at("市") or self.place
+        if self.place and words.startswith((self.place.name, self.place.name[:-1])):
+            return words
+        place = self.place if self.level in (Level.COUNTY, Level.TOWN) else self.at("市") or self.place
         if place is None or words.startswith((place.name, place.name[:-1], "全国", "国务院", "省", "中共")):
             return words
         return place.name + words.removeprefix("市") if place.name.endswith("市") else words

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -65,19 +65,20 @@ class _Known:
     def _is_national(self, words: str, national: bool) -> bool:
         """财政部, 国家发展改革委办公厅; after another one also 卫生计生委."""
         for name in (words, _INNER.sub("", words)):
-            office = self._office(name) or self._office(name.removeprefix("国家"))
-            if office and office.national:
-                return national or name == office.national or bool(_OF_THE_COUNTRY.search(name))
+            offices = (*self._offices(name), *self._offices(name.removeprefix("国家")))
+            if named := [office.national for office in offices if office.national]:
+                return national or name in named or bool(_OF_THE_COUNTRY.search(name))
         return False
 
     def _is_placed(self, words: str) -> bool:
         """云岭市财政局, 云岭市人民政府办公室."""
         for found in _PLACE_END.finditer(words):
             place, name = words[: found.end()], words[found.end() :]
-            office = name.removeprefix("人民政府") in ("", "办公厅", "办公室") or self._office(name)
+            office = name.removeprefix("人民政府") in ("", "办公厅", "办公室") or self._offices(name)
             if name and office and self.places.find(place):
                 return True
         return False
 
-    def _office(self, name: str) -> Office | None:
-        return self.offices.by_name.get(name)
+    def _offices(self, name: str) -> Sequence[Office]:
+        """The offices of a name; those of several levels may share it."""
+        return self.offices.by_name.get(name, ())

@@ -34,7 +34,7 @@ _TITLE = re.compile(r"《[^》]*》")
 # 自印发之日起施行，有效期两年 | 自2021年1月1日起施行，至2023年12月31日止 | 自公布之日起30日后施行
 _IN_FORCE = re.compile(
     rf"[自从](?P<since>[^，。；自从]{{0,12}}?(?:印发|发布|公布|颁布|下发|发文|签发|通过|成文)之日|{POINT})起"
-    r"(?:满?(?P<wait>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)日后)?(?:(?:正式|开始)?(?:施行|实施|执行|生效|试行)|(?=至\d{4}年))"
+    r"(?:满?(?P<wait>\d{1,2}|[二三四五六七八九]?十[一二三四五六七八九]?)日后)?(?:(?:正式|开始)?(?:施行|实施|执行|生效|试行)|(?=至\d{4}年|[\d一二两三四五六]{1,2}(?:个月|年)(?!以?内|[后前])))"
     rf"(?:[，。；]?(?:[^，。；\d]{{0,8}}(?:期|限|试行)[^，。；\d一二两三四五至]{{0,6}}(?P<years>\d|[一二两三四五])年"
     rf"|[^，。；\d]{{0,8}}至(?P<until>{POINT})止?))?"
 )
@@ -57,7 +57,7 @@ _YEARS_BEFORE = re.compile(r"\d{4}年(?:之|以)前")
 # a bare period heads its piece of the sentence, e.g. 。2020年， | 力争2020年 | ②2020年 | （3月
 _OPENS = re.compile(
     r"(?:^|[，。；：、（〕）\n\u2460-\u2473“])(?:\d{1,2}\.)?"
-    r"(?:其中|并|要|将|确保|力争|争取|计划|拟|预期)*(?:在|于|自|从)?$"
+    r"(?:其中|并|要|将|决定|推动|确保|力争|争取|计划|拟|预期)*(?:在|于|自|从)?$"
 )
 # and something is to happen in it: a verb right after it, or an aim in the rest of its piece
 _HAPPENS_NEXT = re.compile(
@@ -70,15 +70,20 @@ _HAPPENS = re.compile(
 _BOUND_NEXT = re.compile(r"(?:不得|不低于|不少于|不高于|不超过|达到?\d|力争)")
 # a date that only says which ones are meant, e.g. 2019年实施的措施
 _ATTRIBUTE = re.compile(
-    r"(?:全面|正式)?(?:施行|实施|执行|新增|新建|建成|完成|下达|开工|启动|发布|出台|印发|到期|退役|签订|认定)的"
+    r"(?:、\d{1,2}月份?)*应[缴付纳收]|(?:全面|正式)?(?:施行|实施|执行|新增|新建|建成|完成|下达|开工|启动|发布|出台|印发|到期|退役|签订|认定)的"
 )
 # the years of a plan's name set no limit, e.g. 三年行动计划（2019—2021年）
 _OF_A_PLAN = re.compile(r"(?:规划|计划|方案|纲要|行动|目录|意见|要点)（$")
-_FORECAST = re.compile(r"预计|预测|共有\d|共计\d|共查明")
+# and one that is over says so before any verb: 2012—2014年购置的公交车
+_GONE_ATTRIBUTE = re.compile(r"[\u4e00-\u9fff]{2,6}的(?!是)")
+# 每年开放100天以上的场馆: how often a thing must happen, to be meant
+_CONDITION = re.compile(r"[^，。；：\d]{0,12}\d+(?:\.\d+)?[^，。；：\d]{0,6}(?:以上|以下|以内|之内)的")
+_FORECAST = re.compile(r"预计|预测(?![\u4e00-\u9fff]{0,8}(?:表|系统|预警|预报|能力))|共有\d|共计\d|共查明")
 _PAST = re.compile(r"了(?!解)|已(?!经?批准)|曾|以来|同比|印发的|发布的|去年|上年|截[至止]")
 # 底前完成）at the end of a paragraph
 _CLOSES = re.compile(r"[^，。；（）\n]{0,4}）。?(?:\n|$)")
-_PIECE_END = re.compile(r"[，。；：（）\n]")
+# the rest of a piece of a sentence, with the brackets that it goes on after: 110（35）千伏电网通过率达100%
+_PIECE = re.compile(r"(?:[^，。；：（）\n]|（[^（）\n]*）(?=[\u4e00-\u9fff]))*")
 
 
 class Limit(NamedTuple):
@@ -157,7 +162,8 @@ def _count(words: str) -> int:
 def _phrases(text: str, setting: Setting) -> Iterator[Limit]:
     """The phrases of ontology/patterns/deadlines.yaml: `每季度末`, `年内`."""
     for pattern, found in setting.lexicon.deadlines.find(text):
-        if _PRICE.match(text, found.end()):
+        asked = text.endswith(("凡", "对"), 0, found.start()) or _CONDITION.match(text, found.end())
+        if asked or _PRICE.match(text, found.end()):
             continue
         if "recurrence" in pattern.more:
             counts = {name: _count(words) for name, words in found.groupdict().items() if words}
@@ -228,12 +234,14 @@ def _sort(found: re.Match[str], lead: re.Match[str] | None, due: bool) -> str:
 
 def _is_no_goal(found: re.Match[str], gone: bool) -> bool:
     """Whether a date only describes, or its sentence tells of the past (`gone`: it is over) or foresees."""
-    if not found["before"] and _ATTRIBUTE.match(found.string, found.end()):
+    text, end = found.string, found.end()
+    tells = _ATTRIBUTE.match(text, end) or (gone and _GONE_ATTRIBUTE.match(text, end))
+    if tells and not found["before"]:
         return True
-    sentence = _sentence(found.string, found.start())
+    sentence = _sentence(text, found.start())
     if _FORECAST.search(sentence) or (gone and _PAST.search(sentence)):
         return True
-    in_bracket = found.string[found.start() - 1 : found.start()] == "（"
+    in_bracket = text[found.start() - 1 : found.start()] == "（"
     return gone and bool(found["tail"]) and "日" in found["tail"] and not in_bracket
 
 
@@ -250,8 +258,8 @@ def _is_period(found: re.Match[str], fixed: bool) -> bool:
         return False
     if text[end : end + 1] in ("", "，", "、", "）", "：", "；", "。"):
         return not _OF_A_PLAN.search(text, max(0, at - 3), at)
-    mark = _PIECE_END.search(text, end)
-    stop = mark.start() if mark else len(text)
+    piece = _PIECE.match(text, end)
+    stop = piece.end() if piece else end
     return bool(_HAPPENS_NEXT.match(text, end) or _HAPPENS.search(text, end, stop))
 
 

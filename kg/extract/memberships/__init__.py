@@ -23,6 +23,13 @@ _IN_COMMITTEE = {
 # how a group's own name begins (云岭市…, 市…), unlike that of any such group (创建工作领导小组, 文明城市…)
 _PLACED = re.compile(r"[省市县区州镇乡]|(?!.{1,4}城市).{2,4}(?:[省市县区州盟旗镇乡]|街道)|国务院|全国|国家")
 
+# a team of a leading group, whose roster stands under its name: （一）现场演出组
+_TEAM = re.compile(r"[\u4e00-\u9fff]{2,10}(?<!小)组")
+# the parts of a team: 第一组：
+_PART_OF_TEAM = re.compile(r"第[一二三四五六七八九十]{1,2}(?:小)?组：")
+# a group that its own document names no further: 领导小组下设…
+_UNNAMED = re.compile(r"(?<![\u4e00-\u9fff])领导小组(?=下设|办公室设|由|统一)|(?<=成立)领导小组")
+
 # how much of a title's wording a group's founding name has at least
 _ALIKE = 0.7
 
@@ -45,14 +52,16 @@ def extract(clause: Clause, setting: Setting) -> Iterator[Membership]:
 
 
 def _seated(clause: Clause, setting: Setting, group: Name) -> Iterator[Membership]:
-    """The members of a roster; a second 组长： after the members begins a list of another, lesser group."""
+    """The members of a roster; a second 组长： after the members begins a list of another, lesser group, but
+    where a team's parts follow each other (第一组： … 第二组：)."""
     roles = _roles(setting, "label")
     printed = read_print(setting.document.source.folded, clause.spans)
     posts: dict[str, str] = {}
     before: MemberRole | None = None
     for seat in seats(printed, [(p.id, p.regex) for p in roles], setting.lexicon.surnames):
         role, called = _role(_pattern(roles, seat.rule), before, group)
-        if role is MemberRole.HEAD and before not in (None, MemberRole.HEAD):
+        again = role is MemberRole.HEAD and before not in (None, MemberRole.HEAD)
+        if again and not _PART_OF_TEAM.search(clause.reading.text):
             return
         if role is MemberRole.MEMBER and before in _OFFICE:
             continue
@@ -92,9 +101,10 @@ def _pattern(patterns: Sequence[Pattern], rule: str) -> Pattern:
 
 
 def _group(clause: Clause, setting: Setting) -> Name | None:
-    """The group a clause tells of: the one founded in it, else the one that its part's title names (under the
-    name that it was founded by), else the last one founded before, else the document's own subject."""
-    if own := next(_founded(clause.reading, setting), None):
+    """The group a clause tells of: the one founded in it, else the team that its heading names, else the one
+    that its part's title names (under the name that it was founded by), else the last one founded before, else
+    the document's own subject, else the one that the clause calls 领导小组 and no more."""
+    if own := next(_founded(clause.reading, setting), None) or _headed(clause):
         return own
     before = [c for c in setting.clauses if c.order < clause.order]
     founded = [name for c in before for name in _founded(c.reading, setting)]
@@ -104,7 +114,20 @@ def _group(clause: Clause, setting: Setting) -> Name | None:
         return max(alike, key=lambda name: _likeness(name, titled), default=titled)
     subject = setting.document.title
     about = read_span(setting.document.source.folded, subject.span) if subject else EMPTY
-    return founded[-1] if founded else next(_founded(about, setting), None)
+    return founded[-1] if founded else next(_founded(about, setting), None) or _unnamed(clause, setting)
+
+
+def _headed(clause: Clause) -> Name | None:
+    """The team that a clause's heading names: 安全保卫组."""
+    at = clause.reading.text.find(clause.heading) if _TEAM.fullmatch(clause.heading) else -1
+    return Name(clause.heading, clause.reading.span(at, at + len(clause.heading))) if at >= 0 else None
+
+
+def _unnamed(clause: Clause, setting: Setting) -> Name | None:
+    """The group that a clause calls 领导小组 and no more; its gaps kept, since one may stand before."""
+    printed = read_print(setting.document.source.folded, clause.spans)
+    found = _UNNAMED.search(printed.text)
+    return Name(found[0], printed.span(*found.span())) if found else None
 
 
 def _likeness(name: Name, titled: Name) -> float:

@@ -29,7 +29,7 @@ _POST_END = re.compile(
 )
 # what a name never ends in: the words of an office or of a post
 _NO_NAME = re.compile(
-    r"(?:[局委办部厅室处站队镇乡区县市组会院长员]|中心|主任|书记|公司|集团|政府|银行|学校|街道)$"
+    r"(?:[局委办部厅室处站队镇乡区县市组会院社长员]|中心|主任|书记|公司|集团|政府|银行|学校|街道)$"
 )
 _TOKEN = re.compile(r"[^\s，；。：]{1,60}(?:(?<=、)\s+[^\s，；。：]{1,60}){0,3}")
 # a post broken at a line's end, e.g. 市水务集团|总经理
@@ -42,6 +42,8 @@ _BETWEEN = re.compile(r"[\s、，；]*")
 _BLANKS = re.compile(r"[^\S\n]*")
 _LINE = re.compile(r"\S[^\n]*")
 _BEFORE_POST = re.compile(r"[^\S\n]*(?:[，\n][^\S\n]*)?")
+# what is left of a line that names nobody the reader knows, up to the next line (or wide gap, where lines are lost)
+_ODD = re.compile(r"[\s、，；]*[^\n。：\u3000]{1,40}(?:\n|\u3000{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def is_name(word: str, surnames: frozenset[str]) -> bool:
     """
     compound = word[:2] in surnames
     short = 2 + compound <= len(word) <= 3 + compound
-    return short and (compound or word[:1] in surnames) and not _NO_NAME.search(word)
+    return short and word.isalpha() and (compound or word[:1] in surnames) and not _NO_NAME.search(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +142,18 @@ class _Reader:
         return [longest[end] for end in sorted(longest)]
 
     def persons(self, text: str) -> Iterator[_Person]:
-        """The persons that `text` begins with, one after the other; words that name none end the run."""
+        """The persons that `text` begins with, one after the other; words that name none end the run, unless
+        they are one odd line of it."""
         start = 0
-        while person := self._person(text, start):
+        while person := self._person(text, start) or (start and self._after_odd(text, start)):
             yield person
             start = person.end
+
+    def _after_odd(self, text: str, start: int) -> _Person | None:
+        """The person with a post that the next line prints where one line names nobody: the list goes on."""
+        odd = _ODD.match(text, start)
+        person = self._person(text, odd.end()) if odd else None
+        return person if person and person.post else None
 
     def _person(self, text: str, start: int) -> _Person | None:
         """The person printed at `start`, gaps and separators apart."""
@@ -158,8 +167,9 @@ class _Reader:
     def _set_off(self, text: str, name: str, span: Span) -> _Person | None:
         """A person whose name a gap, a comma or a bracket sets off: 罗 芸 市教育局副局长, 罗芸（兼）."""
         known = is_name(name, self.surnames) or "·" in name
+        apart = len(name) < span.end - span.start and not _NO_NAME.search(name)
         aside = _ASIDE.match(text, span.end)
-        if aside and known:
+        if aside and (known or apart):
             acting = aside.group(1) in ("兼", "兼任")
             return _Person(name, "" if acting else aside.group(1), acting, span.start, aside.end())
         gap = _BEFORE_POST.match(text, span.end)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import (
+    ACCEPTS,
     APPROVAL_AFTER,
     APPROVAL_BEFORE,
     FOUNDED,
@@ -19,6 +20,7 @@ from kg.lexicon.bodies import Bodies, Item, Listed
 from kg.terms import Role
 
 _APPROVE = Told(Role.APPROVE, "approve")
+_ACCEPT = Told(Role.ACCEPT, "accept")
 _ACCEPTED = Told(Role.SUPERVISE, "supervise.accepted")
 _ANYBODY = re.compile("有关|相关|其他")
 _CALLED_IN = Told(Role.SUPPORT, "called-in")
@@ -33,7 +35,8 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
         found = listed and APPROVAL_AFTER.match(text, listed.end, end)
         if listed and found:
             scope = (start, before.start()) if before.start() - start > 2 else None
-            yield explicit(listed.items, _APPROVE, (before.start(), found.end()), scope)
+            told = _ACCEPT if ACCEPTS.search(found.group()) else _APPROVE
+            yield explicit(listed.items, told, (before.start(), found.end()), scope)
     watched = SUPERVISED.search(text, start, end)
     if watched:
         items = (Item(*watched.span("who"), watched.group("who")),)

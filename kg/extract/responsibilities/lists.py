@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.lexicon.bodies import Item
@@ -21,18 +21,33 @@ _ROLE_LABEL = (
     "(?:总?牵头|责任|配合|验收|协办|主办|参与|承办|落实|监督|督办|指导|协助|实施)"
     "(?:责任|负责|推进|实施)?(?:单位|部门)"
 )
+_UNIT_END = "[局委办厅府会区院队心司]"
 # any label ends the list before it (完成时限：, 联系人：); a role's does even with no mark before it
 _LABEL = re.compile(
-    rf"(?:(?:^|(?<=[；。，\s）、（〔]))(?P<words>[\u4e00-\u9fff（）]{{2,10}})|(?P<role>{_ROLE_LABEL}))："
+    rf"(?:(?:^|(?<=[；。，\s）、（〔]))(?P<words>(?:(?!(?<={_UNIT_END}){_ROLE_LABEL}：)[\u4e00-\u9fff（）]){{2,10}})"
+    rf"|(?P<role>{_ROLE_LABEL}))："
 )
 _LABEL_LINE = re.compile(rf"{_ROLE_LABEL}：[^。\n]*")
-# the next item's number, run on after a list: 责任单位：市医保局6.建立…
-_NEXT_ITEM = re.compile(r"(?<=[\u4e00-\u9fff）])\s*\d{1,2}[.．、](?!\d)")
+# the next item's number, run on after a list: 责任单位：市医保局6.建立…, …市财政局二、修桥
+_NEXT_ITEM = re.compile(
+    r"(?<=[\u4e00-\u9fff）])\s*\d{1,2}[.．、](?!\d)"
+    rf"|(?<={_UNIT_END})\s*(?:[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）)"
+)
 _PIECE = re.compile(r"[^，；。]+")
-_NO_UNIT = re.compile(r"下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
+_NO_UNIT = re.compile(r"^以下|下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
 # an office printed without level or place: 数字办
-_OFFICE = re.compile(r"^(?![省市县区国各有相]|中国|人民|民航|海事|铁路|人行|银保监)[\u4e00-\u9fff]{1,6}(?:[局委办厅]|中心)$")
+_OFFICE = re.compile(
+    r"^(?![省市县区国各有相]|中国|人民|民航|海事|铁路|人行|银保监)[\u4e00-\u9fff]{1,6}(?:[局委办厅]|中心)$"
+)
+# of a province's list, a company too: 省工信厅、电力公司
+_COMPANY = re.compile(
+    r"^(?![省市县区国各有相]|中国|中[\u4e00-\u9fff]{2}|所属)[\u4e00-\u9fff]{2,5}(?:公司|集团)$"
+)
 _ASIDE = re.compile(r"（[^）]*）$")  # 发改委（数字办）
+_LAST = re.compile("^(?P<own>[\u4e00-\u9fff]{2,3})等(?:有关|相关)?(?:设区)?(?P<tail>市(?:人民)?政府)$")
+_SHARED = re.compile("(?<=[\u4e00-\u9fff]{2})[市县区](?:人民)?政府$")
+_STEM = re.compile("(?![各有相])[\u4e00-\u9fff]{1,2}[^局委办厅会府院队部团市县区]$")
+_WITH = re.compile("(?:牵头)?会同")
 _LONGEST = 36  # characters of a unit's name
 
 
@@ -61,9 +76,14 @@ def label_line_facts(clause: Clause, setting: Setting) -> Iterator[Responsibilit
     if "：" not in clause.reading.text:
         return
     reading = clause.reading.without(_role_brackets(clause.reading.text))
-    for line in _LABEL_LINE.finditer(reading.text):
-        for found in _labelled(reading.text, line.span(), setting):
+    for line in label_lines(reading.text):
+        for found in _labelled(reading.text, line, setting):
             yield from unit_facts(clause, reading, found, setting)
+
+
+def label_lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that a role's label opens, which state no sentence: `责任单位：市教育局、市财政局`."""
+    return (found.span() for found in _LABEL_LINE.finditer(text)) if "：" in text else iter(())
 
 
 def _role_brackets(text: str) -> Iterator[tuple[int, int]]:
@@ -100,8 +120,18 @@ def closed_lists(text: str, span: tuple[int, int], setting: Setting) -> Iterator
     for piece in _PIECE.finditer(text, *span):
         found = _closing(text, start, piece.end(), setting)
         if found:
-            yield found
+            yield from _with_partners(text, found)
             start = piece.end() + 1
+
+
+def _with_partners(text: str, found: UnitList) -> Iterator[UnitList]:
+    """The list, or, where 会同 stands in it, those who lead and those with them: 市发改委会同有关部门负责."""
+    word = _WITH.search(text, found.start, found.end)
+    if not word or found.role is Role.SUPPORT:
+        yield found
+        return
+    yield UnitList(found.start, word.start(), Role.LEAD, "closing.with", found.scope)
+    yield UnitList(word.end(), found.end, Role.SUPPORT, "closing.partner", found.scope)
 
 
 def _closing(text: str, start: int, end: int, setting: Setting) -> UnitList | None:
@@ -132,13 +162,29 @@ def unit_facts(
 def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name]:
     """The units' names; one printed without its level is at the level of the one before (省发改委、财政厅)."""
     level = ""
-    for item in units(reading.text, found.start, found.end):
+    for item in _whole(units(reading.text, found.start, found.end)):
         if _is_unit(item):
             bare = _ASIDE.sub("", item.printed)
             known = bare in setting.lexicon.offices.by_name or bool(_OFFICE.match(bare))
+            known = known or (level == "省" and bool(_COMPANY.match(bare)))
             level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
-            name = Name(item.printed, reading.span(item.start, item.end))
+            name = Name(item.printed, reading.span(item.start, item.end), tail=item.tail)
             yield replace(name, head=level) if known else name
+
+
+def _whole(items: Sequence[Item]) -> list[Item]:
+    """The units of a list, its bare places with the word that the last one shares: 青河、白桥、鹤坪区政府."""
+    whole: list[Item] = []
+    tail = ""
+    for item in reversed(items):
+        if last := _LAST.match(item.printed):
+            own = last.group("own")
+            item = replace(item, printed=own, end=item.start + len(own), tail=last.group("tail"))
+        shared = last or _SHARED.search(item.printed)
+        bare = bool(tail and _STEM.match(item.printed))
+        whole.append(replace(item, tail=tail) if bare else item)
+        tail = item.tail or shared.group() if shared else tail if bare else ""
+    return whole[::-1]
 
 
 def _is_unit(item: Item) -> bool:

@@ -51,7 +51,7 @@ def party_first(piece: Piece, named: Listed, article: bool) -> list[Duty]:
         return []
     if not must and (not plain or WEAK_PARTY.search(last) or not VERB.match(rest.text, *rest.words)):
         return []
-    company = last.endswith("企业") and not must
+    company = last.endswith("企业") and not must and not article
     return [(doer if company else norm)(named.items, "party", piece.words, (rest.start, rest.stop))]
 
 

@@ -12,6 +12,7 @@ from kg.extract.responsibilities.wording import (
     ATTRIBUTE,
     DESIGNATION,
     FOUNDING,
+    GRANTS,
     LED,
     MODAL,
     MUST,
@@ -35,6 +36,7 @@ _SUPERVISING = Told(Role.SUPERVISE, "predicate.supervising")
 _BY_LEAD = Told(Role.LEAD, "by.lead.named")
 _LEADS_FOUNDED = Told(Role.LEAD, "founded.lead")
 _IN_FOUNDED = Told(Role.SUPPORT, "founded.support")
+_GRANTS = Told(Role.APPROVE, "predicate.approve")
 _BY_APPROVE = Told(Role.APPROVE, "by.approve")
 
 
@@ -49,12 +51,14 @@ class RoleWord:
 @dataclass(frozen=True, slots=True)
 class Predicate:
     """The duties that a predicate lays on its subject. `governed`: 负责 or 承担 opened it; `supervises`: it
-    is one of supervision; `designates`: a predicate of its own may follow after a comma."""
+    is one of supervision; `designates`: a predicate of its own may follow after a comma; `founds`: it only
+    tells who leads what another one founds."""
 
     duties: tuple[Duty, ...]
     governed: bool = False
     supervises: bool = False
     designates: bool = False
+    founds: bool = False
 
 
 def modal(piece: Piece) -> tuple[bool, Piece]:
@@ -79,8 +83,7 @@ class Predicates:
         """The predicate of `listed` that `piece` opens with; None when it is no predicate."""
         first, stop = listed.items[0].start, piece.stop
         if piece.start == piece.end:
-            colon = piece.text[piece.end : piece.end + 1] == "："
-            return Predicate(()) if colon else None
+            return None
         if POST.match(*_where(piece)):
             return Predicate(())
         if any(known.match(*_where(piece)) for known in (PERSON, PAST, STATUS)):
@@ -88,6 +91,8 @@ class Predicates:
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
         must, rest = modal(piece)
+        if GRANTS.match(rest.text, *rest.words):
+            return Predicate((explicit(listed.items, _GRANTS, (first, rest.end), (piece.start, stop)),))
         if NEGATIVE.match(rest.text, *rest.words):
             return Predicate((doer(listed.items, "doer.negative", (first, rest.end), (piece.start, stop)),))
         if told := self.told(listed, rest):
@@ -109,7 +114,7 @@ class Predicates:
             return led
         if rest.start >= rest.end or rest.next == "的" or PERSON.match(*_where(rest)):
             return None
-        if NO_DUTY.match(*_where(rest)) or PAST.match(*_where(rest)):
+        if any(known.match(*_where(rest)) for known in (NO_DUTY, PAST, POST)):
             return None
         if piece.text[by - 1 : by] == "不":
             return Predicate((doer(listed.items, "by.negative", (by, rest.end), piece.words),))
@@ -138,7 +143,7 @@ class Predicates:
         others = self.bodies.listed(rest.text, *found.span("others")) if found.group("others") else None
         if others:
             duties.append(explicit(others.items, _IN_FOUNDED, found.span("others"), scope))
-        return Predicate(tuple(duties))
+        return Predicate(tuple(duties), founds=True)
 
     def role_word(self, piece: Piece) -> RoleWord | None:
         """The role word that a piece opens with."""

@@ -7,10 +7,10 @@ with a further predicate of the subject before it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from kg.extract.responsibilities.asides import approvals, founded, hosted, invited
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
+from kg.extract.responsibilities.lists import label_lines
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
 from kg.extract.responsibilities.predicates import (
     Predicate,
@@ -20,8 +20,10 @@ from kg.extract.responsibilities.predicates import (
     modal,
     supervises,
 )
+from kg.extract.responsibilities.subject import Sentence, Subject
 from kg.extract.responsibilities.wording import (
     ALSO,
+    ANNOUNCED,
     ASIDE,
     ATTRIBUTIVE,
     DEFINING,
@@ -30,6 +32,8 @@ from kg.extract.responsibilities.wording import (
     FOUNDING,
     GOES_ON,
     HOST_WORDS,
+    ITS_DUTIES,
+    JOINING,
     LABEL,
     LEAD_IN,
     MAY_APPROVE,
@@ -41,16 +45,20 @@ from kg.extract.responsibilities.wording import (
     THING,
     WHOSE,
 )
-from kg.lexicon.bodies import Listed
+from kg.lexicon.bodies import Item, Listed
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
 from kg.terms import Role
 from kg.text import Reading
 
+_LEADING = (Role.LEAD, Role.RESPONSIBLE)
+_JOINS = Told(Role.SUPPORT, "predicate.joins")
+
 
 def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterator[Responsibility]:
     """The responsibilities that the sentences of `reading` state, in printed order."""
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
+    bare = bare.without(label_lines(bare.text))
     for duty in _Reader(bare.text, setting, clause).duties():
         span = bare.span(*duty.words)
         words = bare.span(*duty.duty) if duty.duty and duty.duty[1] > duty.duty[0] else None
@@ -60,33 +68,6 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
             yield Responsibility(clause.path, span, rule, name, role, duty.kind, words)
 
 
-@dataclass(slots=True)
-class _Subject:
-    """Whose predicates are being read. `governed`: 负责 or 承担 opened the sentence's duties; `supervises`:
-    the first duty was one of supervision."""
-
-    listed: Listed | None = None
-    governed: bool = False
-    supervises: bool = False
-
-    @property
-    def start(self) -> int:
-        """Where the subject stands."""
-        return self.listed.items[0].start if self.listed else -1
-
-
-@dataclass(slots=True)
-class _Sentence:
-    """The sentence in hand: where it begins, and what its words make possible at all, so that its pieces are
-    not asked in vain."""
-
-    start: int = 0
-    approves: bool = False
-    forbids: bool = False
-    goes_on: bool = False
-    names_party: bool = False
-
-
 class _Reader:
     """Reads the sentences of one clause from left to right."""
 
@@ -94,31 +75,41 @@ class _Reader:
         self.text, self.clause = text, clause
         self.bodies = setting.bodies
         self.predicates = Predicates(setting.bodies, setting.lexicon.predicates)
-        self.subject = _Subject()
+        self.subject = Subject()
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
-        self.sentence = _Sentence()
+        self.sentence = Sentence()
         self.article = clause.kind == "article"
-        self.founds = any(words in text for words in ("成立", "设立", "组建"))
+        label = None if clause.cells else LABEL.match(text)
+        self.opening = label.end() if label else 0
+        self._open_duties(setting.founded)
+        self.founds = any(words in text for words in ("成立", "设立", "组建", "下设"))
         self.leads = "牵头、" in text or "牵头的" in text
         self.invites = any(words in text for words in ("参加", "参与", "到场", "配合的"))
         self.hosts = any(words in text for words in HOST_WORDS)
 
+    def _open_duties(self, group: str) -> None:
+        """Where the clause is headed 主要职责, the group that the document founds is its subject."""
+        found = ITS_DUTIES.match(self.text, self.opening) if group else None
+        if found and found.end() < len(self.text):
+            self.subject = Subject(Listed((Item(*found.span(), group),), found.end()), announced=True)
+            self.opening = found.end()
+
     def duties(self) -> Iterator[Duty]:
         """Every duty of the clause, in printed order."""
-        label = None if self.clause.cells else LABEL.match(self.text)
-        for found in SENTENCE.finditer(self.text, label.end() if label else 0):
+        for found in SENTENCE.finditer(self.text, self.opening):
             if DEFINING.search(found.group()) or (self.clause.kind == "part" and REST.search(found.group())):
                 continue
-            if found.start() and self.text[found.start() - 1] == "\n":
-                self.subject = _Subject()
+            if found.start() > self.opening and self.text[found.start() - 1] == "\n":
+                self.subject = Subject()
             self.subject.governed, self.topic = False, None
             self.sentence = self._looked_over(found.group(), found.start())
             for piece in PIECE.finditer(self.text, *found.span()):
                 yield from self._piece(Piece(self.text, *piece.span(), found.end()))
 
-    def _looked_over(self, words: str, start: int) -> _Sentence:
-        return _Sentence(
+    def _looked_over(self, words: str, start: int) -> Sentence:
+        return Sentence(
             start=start,
+            first=start <= self.opening,
             approves=bool(MAY_APPROVE.search(words)) and not PREAMBLE.search(words),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
@@ -130,7 +121,7 @@ class _Reader:
         piece = _after_lead_in(whole)
         if self.hosts and (host := hosted(piece, self.bodies)):
             yield host[0]
-            self.subject = _Subject(host[1]) if host[1] else self.subject
+            self.subject = Subject(host[1]) if host[1] else self.subject
             return
         found = self._by(piece) if self.text.find("由", *piece.words) >= 0 else []
         yield from found or self._subject_first(piece) or self._further(piece)
@@ -151,17 +142,34 @@ class _Reader:
         if not listed or is_private(listed):
             return self._party_first(piece)
         rest = piece.after(listed.end)
+        if self._announces(rest) and not listed.items[-1].printed.endswith("级"):
+            self.subject = Subject(listed, announced=True)
+            return []
         predicate = self.predicates.of(listed, rest)
         if predicate:
             return self._made_subject(listed, predicate)
+        if self.sentence.led and JOINING.match(self.text, *rest.words):
+            return [explicit(listed.items, _JOINS, (piece.start, rest.end))]
         if rest.next not in ("的", "之") and not THING.search(self.text, *rest.words):
             self.topic = listed
         return []
 
+    def _announces(self, rest: Piece) -> bool:
+        """Whether the bodies before `rest` stand by themselves over what they do: `市财政局：安排…`, or a clause
+        that opens with `市财政局。`."""
+        if not ANNOUNCED.match(self.text, *rest.words):
+            return False
+        after = self.text[rest.end : rest.end + 1]
+        return after == "：" or (self.sentence.first and rest.start == rest.stop and after == "。")
+
     def _made_subject(self, listed: Listed, predicate: Predicate) -> list[Duty]:
-        """The predicate's duties; its body is the subject from now on."""
-        self.subject = _Subject(listed, predicate.governed, predicate.supervises)
+        """The predicate's duties; its body is the subject from now on, but for one that only leads what the
+        subject founds."""
+        if predicate.founds:
+            return list(predicate.duties)
+        self.subject = Subject(listed, predicate.governed, predicate.supervises)
         self.topic = listed if predicate.designates else self.topic
+        self.sentence.led |= any(duty.told.role in _LEADING for duty in predicate.duties)
         return list(predicate.duties)
 
     def _party_first(self, piece: Piece) -> list[Duty]:
@@ -173,11 +181,15 @@ class _Reader:
             self.topic = named
             return []
         duties = party_first(piece, named, self.article)
-        self.subject = _Subject() if duties else self.subject
+        self.subject = Subject() if duties else self.subject
         return duties
 
     def _further(self, piece: Piece) -> list[Duty]:
-        """The duties of a piece that goes on with a role word, laid on the subject before it."""
+        """The duties of a piece that goes on with a role word, laid on the subject before it; any, where that
+        subject only was announced."""
+        if self.subject.announced and self.subject.listed:
+            predicate = self.predicates.of(self.subject.listed, piece)
+            return self._made_subject(self.subject.listed, predicate) if predicate else []
         if not self.topic and not self.subject.listed:
             return []
         must, rest = modal(piece)
@@ -190,7 +202,7 @@ class _Reader:
         word = self.predicates.role_word(rest)
         if not word or word.end >= piece.end:
             return self._beside(listed, piece, rest)
-        self.subject = _Subject(listed) if group else self.subject
+        self.subject = Subject(listed) if group else self.subject
         return self._more(listed, word, piece)
 
     def _topical(self, topic: Listed, piece: Piece) -> list[Duty]:
@@ -238,7 +250,7 @@ class _Reader:
         out: list[Duty] = []
         by = -1 if ATTRIBUTIVE.match(self.text, *piece.words) else self.text.find("由", *piece.words)
         while by >= 0:
-            if self.text[by - 1 : by] != "交":  # 交由: handed over to whoever
+            if self.text[by - 1 : by] not in ("交", "自", "理"):  # 交由: handed over to whoever; 自由, 理由
                 out += self._by_one(by, piece)
             by = self.text.find("由", by + 1, piece.end)
         return out

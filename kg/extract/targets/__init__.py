@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extract.deadlines import due_of
 from kg.extract.deadlines.limits import Limit, read_limits
 from kg.extract.targets.goal_tables import read_row
-from kg.extract.targets.indicators import indicator_of
+from kg.extract.targets.indicators import indicator_of, shares_of
 from kg.lexicon.amounts import Amount
 from kg.model import Cell, Clause, Target
 from kg.setting import Setting
@@ -21,7 +21,10 @@ from kg.text import Reading, Span, plain
 
 # 按照每个行政村至少配备1名的要求: a rule that stands, whatever the year
 _STANDING = re.compile(r"(?:按照?|根据)[^，。；]*$")
+_DASH = "——"
 _GOES_ON = re.compile(r"\s*其中")
+_SHORT_NAME = re.compile(r"(?:其中[：，]?)?(?P<name>[\u4e00-\u9fff]{2,6}?)(?:各|约|完成)?(?=\d)")
+_WHOLE = re.compile(r"[全我本][省市县区]|合计|共计")
 _PROSE = re.compile(r"目标|任务|指标|内容|要求|措施|标准|事项|举措")
 _NO_PROSE = re.compile(r"评分|分值|名称|单位|部门|时限|时间|备注|序号|实际|现状|基数")
 _NAME = re.compile(r"指标|项目|名称|事项")
@@ -69,8 +72,11 @@ def _told(prose: _Prose, clause: Clause, setting: Setting) -> Iterator[Target]:
     limits = sorted(read_limits(text, setting)) if amounts else []
     taken = [Span(limit.at, limit.until) for limit in limits]
     indicator, last = _UNIT_OF_NAME.sub("", prose.name), 0
+    shares = shares_of(text) if amounts else {}
     for amount in amounts:
-        if amount.end > last:
+        if amount.at in shares:
+            indicator = shares[amount.at]
+        elif amount.end > last:
             own = amount._replace(piece=(max(amount.piece[0], last), amount.piece[1]))
             indicator = indicator_of(text, own, taken, indicator)
         last = amount.end
@@ -98,9 +104,11 @@ def _date(text: str, amount: Amount, limits: list[Limit]) -> str:
 
 def _before(text: str, amount: Amount, limits: list[Limit]) -> Limit | None:
     """The last phrase of time before an amount: in its sentence, in the one that `其中` goes on, or one that
-    opens its paragraph (`2021年，…`) and holds until the next."""
+    opens its paragraph (`2021年，…`), or that which items set off by dashes follow, and holds until the next."""
     sentence = text.rfind("。", 0, amount.at) + 1
     paragraph = text.rfind("\n", 0, amount.at) + 1
+    while paragraph and text.startswith(_DASH, paragraph):
+        paragraph = text.rfind("\n", 0, paragraph - 1) + 1
     while sentence > paragraph and _GOES_ON.match(text, sentence):
         sentence = text.rfind("。", 0, sentence - 1) + 1
     earlier = [limit for limit in limits if paragraph <= limit.at < amount.at]
@@ -123,5 +131,13 @@ def _places(text: str, amount: Amount, setting: Setting) -> tuple[str, ...]:
     begin, stop = amount.piece
     names = [place.name for place in setting.places.children(setting.place)]
     here = tuple(name for name in names if name in text[begin:stop])
-    opening = max(text.rfind(mark, 0, amount.at) for mark in "。：\n") + 1
-    return here or tuple(name for name in names if text.startswith(name, opening))
+    openings = ["。：\n"] if _WHOLE.match(text, begin) else ["。：\n", "，。；：\n"]
+    starts = [max(text.rfind(mark, 0, amount.at) for mark in marks) + 1 for marks in openings]
+    heading = (tuple(name for name in names if text.startswith(name, start)) for start in starts)
+    return here or _short_named(text, begin, names) or next(filter(None, heading), ())
+
+
+def _short_named(text: str, at: int, names: list[str]) -> tuple[str, ...]:
+    """The place called without its last word before a number: 临江 of `其中临江630个`."""
+    piece = _SHORT_NAME.match(text, at)
+    return tuple(name for name in names if piece and name[:-1] == piece["name"])

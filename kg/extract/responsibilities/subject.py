@@ -1,0 +1,38 @@
+"""What is carried from piece to piece of a clause: whose predicates are read, and what the sentence allows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.lexicon.bodies import Listed
+
+
+@dataclass(slots=True)
+class Subject:
+    """Whose predicates are being read. `governed`: 负责 or 承担 opened the sentence's duties; `supervises`:
+    the first duty was one of supervision; `announced`: it stands by itself, and its predicate is still to come
+    (市财政局：…)."""
+
+    listed: Listed | None = None
+    governed: bool = False
+    supervises: bool = False
+    announced: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the subject stands."""
+        return self.listed.items[0].start if self.listed else -1
+
+
+@dataclass(slots=True)
+class Sentence:
+    """The sentence in hand: where it begins, and what its words make possible at all, so that its pieces are
+    not asked in vain."""
+
+    start: int = 0
+    first: bool = False  # of its clause
+    approves: bool = False
+    forbids: bool = False
+    goes_on: bool = False
+    names_party: bool = False
+    led: bool = False  # some body of it leads or is responsible already
