@@ -343,8 +343,6 @@ class MemberRole(StrEnum):
     DEPUTY_COMMANDER = "副指挥长"
     DEPUTY_CHAIR = "副主任"
     DEPUTY_CHAIR_MEMBER = "副主任委员"
-    GROUP_MEMBER = "组员"
-    COMMITTEE_MEMBER = "委员"
 
     @property
     def term(self) -> str:

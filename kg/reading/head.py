@@ -218,7 +218,7 @@ def _title_issuers(source: Source, title: Printed | None) -> tuple[Printed, ...]
     if not found or not title:
         return ()
     reading = read_span(source.folded, title.span)
-    begin = reading.text.find(fold(found.group(1)))
+    begin = reading.text.find(found.group(1))
     return bodies(source, [reading.span(begin, begin + len(found.group(1)))]) if begin >= 0 else ()
 
 

@@ -65,9 +65,9 @@ class _Known:
     def _is_national(self, words: str, national: bool) -> bool:
         """财政部, 国家发展改革委办公厅; after another one also 卫生计生委."""
         for name in (words, _INNER.sub("", words)):
-            offices = self._offices(name) or self._offices(name.removeprefix("国家"))
-            if names := {office.national for office in offices if office.national}:
-                return national or name in names or bool(_OF_THE_COUNTRY.search(name))
+            offices = (*self._offices(name), *self._offices(name.removeprefix("国家")))
+            if named := [office.national for office in offices if office.national]:
+                return national or name in named or bool(_OF_THE_COUNTRY.search(name))
         return False
 
     def _is_placed(self, words: str) -> bool:
@@ -80,4 +80,5 @@ class _Known:
         return False
 
     def _offices(self, name: str) -> Sequence[Office]:
+        """The offices of a name; those of several levels may share it."""
         return self.offices.by_name.get(name, ())
