@@ -143,7 +143,7 @@ EACH_LEVEL = (
     r"(?:[（〔][市县区州旗]、?[市县区州旗]?[）〕])?)"
 )
 _COUNTY_GOVERNMENTS = (
-    rf"(?P<counties>{EACH_LEVEL}(?:人民政府|政府)|{_WHICH}*{_COUNTIES}{_GOVERNMENT}(?:办公室)?(?:(?:(?!应(?!急)|要){_STRICT}|或(?=[^\s，。；：、和及]{{2,8}}部门)){{0,14}}?(?:部门|管委会))?"
+    rf"(?P<counties>{EACH_LEVEL}(?:人民政府|政府)|{_WHICH}*{_COUNTIES}{_GOVERNMENT}(?:办公室)?(?:(?:(?!应(?!急)|要){_STRICT}|或(?=[^\s，。；：、和及]{{2,8}}部门)){{0,14}}?(?:部门|管委会|管理机构))?"
     r"|(?:县|区)(?=、乡|、镇|、街)"
     rf"|{_WHICH}+{_PLAIN_COUNTIES}{_GOVERNMENT}(?:办公室|[（〔]管委会[）〕])?(?!{_UNIT_END}|和|级|域|工|科|项|块|方)"
     rf"|{_PLAIN_COUNTIES}(?:级)?(?:人民政府|政府|办事处)(?:办公室)?)"

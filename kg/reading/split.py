@@ -32,7 +32,6 @@ _NO_PLACE = re.compile("[省市县区州]")  # e.g. 省财政厅
 _CONTENTS = re.compile(r"(?:\.{3,}|…{2,}|·{3,})\s*\d+$|^目录$|^【.*】$|^〔[^〔〕]*文件〕$")
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Cut:
     """Where a document begins: the indexes of its title's first line and of its number's line."""

@@ -146,7 +146,7 @@ class Resolver:
         )
         if _COLLECTIVE.search(words) and not _AUTHORITY.search(words):
             return self.home.collective(words, Level.NONE)
-        words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words))
+        words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words)).replace("中支", "中心支行")
         kind, place, rest = _kind(words), *self._placed(words)
         if not place or kind is OrganisationKind.GENERIC:
             name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words

@@ -37,7 +37,7 @@ _PIECE = re.compile(r"[^，；。]+")
 _NO_UNIT = re.compile(r"^以下|下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
 # an office printed without level or place: 数字办
 _OFFICE = re.compile(
-    r"^(?![省市县区国各有相]|中国|人民|民航|海事|铁路|人行|银保监)[\u4e00-\u9fff]{1,6}(?:[局委办厅]|中心)$"
+    r"^(?![省市县区国各有相]|中国|人民|民航|海事|铁路|人行|银保监)[\u4e00-\u9fff]{1,8}(?:[局委办厅]|中心|总队|总指挥部|贸促会)$"
 )
 # of a province's list, a company too: 省工信厅、电力公司
 _COMPANY = re.compile(

@@ -10,6 +10,7 @@ from kg.extract.responsibilities.wording import (
     ADVERBIAL,
     APPROVES,
     ATTRIBUTE,
+    DESCRIBES,
     DESIGNATION,
     FOUNDING,
     GRANTS,
@@ -18,6 +19,7 @@ from kg.extract.responsibilities.wording import (
     MUST,
     NEGATIVE,
     NO_DUTY,
+    NOUNED,
     PAST,
     PERSON,
     POST,
@@ -86,7 +88,7 @@ class Predicates:
             return None
         if POST.match(*_where(piece)):
             return Predicate(())
-        if any(known.match(*_where(piece)) for known in (PERSON, PAST, STATUS)):
+        if any(known.match(*_where(piece)) for known in (PERSON, PAST, STATUS, NOUNED)):
             return None
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
@@ -149,9 +151,14 @@ class Predicates:
         """The role word that a piece opens with."""
         for pattern in self.words:
             found = pattern.regex.match(piece.text, *piece.words)
-            if found and piece.after(found.end()).next != "的":
+            if found and not self._describes(pattern.id, piece.after(found.end())):
                 return RoleWord(Told(Role(pattern.more["role"]), pattern.id), found.end())
         return None
+
+    def _describes(self, rule: str, rest: Piece) -> bool:
+        """Whether a role word only tells of a thing: 负责的工程, 会同水利部上报的《…请示》."""
+        partners = self.bodies.listed(*_where(rest)) if rule == "predicate.with" else None
+        return rest.next == "的" or bool(partners and DESCRIBES.match(rest.text, partners.end, rest.stop))
 
     def told(self, listed: Listed, piece: Piece) -> Predicate | None:
         """The predicate that opens with a role word, or holds one after an adverbial."""

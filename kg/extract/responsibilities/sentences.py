@@ -31,6 +31,7 @@ from kg.extract.responsibilities.wording import (
     FORBIDDEN,
     FOUNDING,
     GOES_ON,
+    HOLDERS,
     HOST_WORDS,
     ITS_DUTIES,
     JOINING,
@@ -138,6 +139,8 @@ class _Reader:
 
     def _subject_first(self, piece: Piece) -> list[Duty]:
         """The duties of a piece that opens with a body and its predicate; it becomes the subject."""
+        if HOLDERS.search(self.text, max(piece.start - 6, 0), piece.start):
+            return []
         listed = self.bodies.listed(self.text, *piece.words)
         if not listed or is_private(listed):
             return self._party_first(piece)

@@ -67,6 +67,12 @@ SUPERVISING = re.compile(
 )
 """Others' work put under supervision: 对各县进行督促检查, 将…纳入目标责任考核."""
 
+DESCRIBES = re.compile("[^，。；、的]{1,6}的(?:《|请示|报告|意见)")
+"""What is told of a thing by the way: 会同水利部上报的《…请示》."""
+
+NOUNED = re.compile("[^，。；]{2,24}(?:情况|工作|成效)纳入")
+"""A doing that only names a thing: 各部门推进项目情况纳入考核."""
+
 DESIGNATION = re.compile(
     r"(?:作?为|是)(?P<what>[^，。；]{0,40}?)(?:的)?(?:第一)?"
     r"(?P<title>行业管理部门|行政?主管(?:部门|单位)|主管部门|主管单位|总?牵头(?:单位|部门)"
@@ -109,6 +115,9 @@ POST = re.compile(
     r"(?:副?(?:组长|召集人|主任|指挥长?)|成员)"
 )
 """A post that a body's people hold: 主要负责人任副组长, which is no duty of its own."""
+
+HOLDERS = re.compile("(?:组长|指挥|指挥长|成员|召集人|主任|组员)：$")
+"""Before those who hold a post: 总指挥：国家发展改革委主要负责人."""
 
 PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了")
 """A past fact, and no duty: 已会同…, 研究提出了…."""
