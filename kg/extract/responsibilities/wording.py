@@ -70,7 +70,7 @@ SUPERVISING = re.compile(
 DESCRIBES = re.compile("[^，。；、的]{1,6}的(?:《|请示|报告|意见)")
 """What is told of a thing by the way: 会同水利部上报的《…请示》."""
 
-NOUNED = re.compile("[^，。；]{2,24}(?:情况|工作|成效)纳入")
+NOUNED = re.compile("(?!要|应|须|可)[^，。；把将]{2,24}(?:情况|工作|成效)纳入")
 """A doing that only names a thing: 各部门推进项目情况纳入考核."""
 
 DESIGNATION = re.compile(
