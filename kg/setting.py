@@ -92,7 +92,7 @@ def _labelled(clauses: Iterable[Clause]) -> Mapping[tuple[str, str], tuple[str, 
 def _reports(document: Document, clauses: tuple[Clause, ...]) -> bool:
     """Whether a text is news or questions and answers: it has no head of an official document, and either reads
     like a report or has no clauses."""
-    headed = document.number or document.genre or document.recipients or document.approved_by
+    headed = document.number or document.genre or document.recipients
     if headed or any(clause.kind == "article" for clause in clauses):
         return False
     start = document.span.start

@@ -199,7 +199,7 @@ def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
         rf"|{NOT_FIRST}{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
-        rf"(?P<office>(?:[省市县区州旗]|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
+        rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,
     )

@@ -106,10 +106,17 @@ class _Reader:
             signers=self._signers(),
             genre=told.genre(self.source, self.notice.lines),
             approved_by=told.approved(self.source, self.notice.lines),
-            enclosed_title=next((d.title for d in self.drafts if d.label.startswith("正文")), None),
+            enclosed_title=self._enclosed_title(),
             public=self.public,
             furniture=tuple(self.furniture),
         )
+
+    def _enclosed_title(self) -> Printed | None:
+        """The title of what the notice sends out: over its text, else as the notice quotes it."""
+        instrument = next((draft for draft in self.drafts if draft.label.startswith("正文")), None)
+        if not instrument or instrument is self.notice:
+            return instrument.title if instrument else None
+        return instrument.title or told.enclosed(self.source, self.notice.lines)
 
     def _signers(self) -> tuple[Printed, ...]:
         """Who signs: above the date, or, where no date is printed, in the notice's last line."""

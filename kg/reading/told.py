@@ -33,6 +33,11 @@ _ADOPTED = re.compile(
     r"(?:审议|讨论)?(?:通过|修订)"
 )
 _TERM = re.compile(r"第[一二三四五六七八九十]{1,3}届")
+# e.g. 现将《云岭市…措施》印发给你们; 《云岭市…措施》已经市政府同意，现印发给你们
+_SENT_OUT = re.compile(
+    r"现将《(?P<title>(?:[^《》]|《[^《》]*》)+)》(?:（[^（）]*）)?(?:予以)?(?:印发|转发|公布)"
+    r"|《(?P<other>(?:[^《》]|《[^《》]*》)+)》(?:（[^（）]*）)?(?:已经?|业经)[^。]{2,60}?，现(?:予以?)?(?:印发|转发|公布)"
+)
 _QUOTED = re.compile(r"《([^》]+)》")
 _SENT = re.compile(r"已经|印发|转发")
 
@@ -84,6 +89,16 @@ def adoption(source: Source, lines: Sequence[Line]) -> Adoption:
         approved_by=Printed(found.group("by"), span),
         date=Printed(iso_date(found.group("date")), span),
     )
+
+
+def enclosed(source: Source, lines: Sequence[Line]) -> Printed | None:
+    """The title that a notice's own words give to what it sends out: 现将《…措施》印发给你们; the only one."""
+    reading = read_paragraphs(source.folded, ((line.extent for line in lines[:_OPENING]),))
+    found = list(_SENT_OUT.finditer(reading.text))
+    if len(found) != 1:
+        return None
+    span = reading.span(*found[0].span(found[0].lastgroup or 0))
+    return Printed(plain(source.words(span)), span)
 
 
 def together(lines: Sequence[Line]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _TOWNS = re.compile(
     r"(?:人民政府|政府|办事处)?$"
 )
 _PRINTED_COUNTIES = re.compile(r"各(县（市、区）|县（市）区|县市区|区县（自治县）|县区|区县)")
+_DISTRICTS = re.compile("各(?:相关|有关)?区(?:人民政府|政府|、|，|围绕|对|要)")
 _PRINTED_TOWNS = re.compile(
     r"各(乡（镇、街道）|乡（镇）|镇（街道）|乡镇（街道）|乡镇|镇)(?:人民政府|政府|、|，)"
 )
@@ -92,14 +93,14 @@ class Governments:
 
     @cached_property
     def printed_counties(self) -> str:
-        """How this document prints its counties together: 县（市、区） where it says nothing else."""
+        """How this document prints its counties together: 区 where it names districts alone; 县（市、区） where it
+        says nothing else."""
         found = _PRINTED_COUNTIES.search(self.text)
-        return found.group(1) if found else "县（市、区）"
+        return found.group(1) if found else "区" if _DISTRICTS.search(self.text) else "县（市、区）"
 
     def counties(self, word: str, which: str = "各") -> Organisation:
         """The governments of the counties here, as `word` (`县（市、区）`) names them: all, or 项目所在."""
-        districts = word == "区" and not _PRINTED_COUNTIES.search(self.text)  # a city that has no county
-        short = (len(word) == 1 and not districts) or (which != "各" and word in self.printed_counties)
+        short = len(word) == 1 or (which != "各" and word in self.printed_counties)
         word = self.printed_counties if short else word
         place = self.home.place
         children = self.home.places.children(place) if place and self.home.level is not Level.PROVINCE else ()
