@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from kg.lexicon.bodies import Item
 from kg.lexicon.name_shapes import EACH_LEVEL
+from kg.model import Name
+from kg.text import Reading
 
 _BODY_END = re.compile(
     r"(?:局|委|办|厅|政府|会|部门|单位|队|院|中心|小组|公司|集团|区|社|企业|室|联|工委|站|所|馆|处"
@@ -88,6 +90,11 @@ def _joined_units(text: str, start: int, end: int) -> list[Item]:
     cuts.append(len(trimmed))
     pairs = zip(cuts[::2], cuts[1::2], strict=True)
     return [_trimmed(Item(start + a, start + b, trimmed[a:b])) for a, b in pairs if b - a > 1]
+
+
+def unit_name(item: Item, reading: Reading) -> Name:
+    """A unit's name, where it is printed in `reading`."""
+    return Name(item.printed, reading.span(item.start, item.end), tail=item.tail)
 
 
 def _trimmed(item: Item) -> Item:

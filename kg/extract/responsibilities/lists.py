@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.lexicon.bodies import Item
 from kg.lexicon.patterns import Pattern
-from kg.lexicon.units import units
+from kg.lexicon.units import unit_name, units
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
@@ -80,6 +80,20 @@ def label_line_facts(clause: Clause, setting: Setting) -> Iterator[Responsibilit
     for line in label_lines(reading.text):
         for found in _labelled(reading.text, line, setting):
             yield from unit_facts(clause, reading, found, setting)
+
+
+def standing_facts(
+    clause: Clause, listed: Sequence[Responsibility], setting: Setting
+) -> Iterator[Responsibility]:
+    """What a note before adds to the lists of a clause: 以下均需地方各级人民政府落实，不再列出. Its words stand for
+    every list after it, and prove what they add."""
+    there = {fact.body.printed for fact in listed}
+    for note in setting.standing if listed else ():
+        if note.part == clause.part and note.order < clause.order:
+            for body in note.names:
+                if body.printed not in there:
+                    rule, role = "note.standing", Role.RESPONSIBLE
+                    yield Responsibility(clause.path, body.span, rule, body, role, DutyKind.EXPLICIT, None)
 
 
 def label_lines(text: str) -> Iterator[tuple[int, int]]:
@@ -178,8 +192,8 @@ def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name
             known = bare in setting.lexicon.offices.by_name or bool(_OFFICE.match(bare))
             known = known or (level == "省" and bool(_COMPANY.match(bare)))
             level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
-            name = Name(item.printed, reading.span(item.start, item.end), tail=item.tail)
-            yield replace(name, head=level) if known else name
+            one = unit_name(item, reading)
+            yield replace(one, head=level) if known else one
 
 
 def _fields(items: Sequence[Item], known: Collection[str]) -> Sequence[Item]:
