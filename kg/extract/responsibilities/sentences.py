@@ -140,7 +140,9 @@ class _Reader:
 
     def _subject_first(self, piece: Piece) -> list[Duty]:
         """The duties of a piece that opens with a body and its predicate; it becomes the subject."""
-        if HOLDERS.search(self.text, max(piece.start - 6, 0), piece.start):
+        if self.text[piece.start - 1 : piece.start] == "：" and HOLDERS.search(
+            self.text, max(piece.start - 6, 0), piece.start
+        ):
             return []
         listed = self.bodies.listed(self.text, *piece.words)
         if not listed or is_private(listed):
