@@ -27,6 +27,10 @@ _CITED_ARTICLE = re.compile(r"第.{1,5}条(?:第|规定|的|、|和|至|所)")
 # e.g. 1　总则: a chapter of a text numbered 1.1, 1.1.1
 _BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000\u00a0]+[^\s\d，。；：、（）][^，。；：]{1,24}$")
 
+# sorts of label in the order in which they stand under each other as a rule
+RANKS = {sort: i for i, sort in enumerate(("chapter", "section", "article", "han", "bracket", "digit"), 1)}
+_FIRST = re.compile(r"第?（?[一1](?![一二三四五六七八九十百\d])")  # 一, （一）, 1, 第一条
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -36,6 +40,11 @@ class Label:
     sort: str
     name: str
     end: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first of its run: 一, （一）, 1."""
+        return bool(_FIRST.match(self.name))
 
 
 def label_of(line: Line) -> Label | None:

@@ -12,7 +12,7 @@ from itertools import islice
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
 from kg.reading.closing import ROLE_BRACKET, ROLE_LABEL, closed_sort, names_units
 from kg.reading.headings import heading, is_bare, is_section, is_title
-from kg.reading.labels import Label, label_of, labels_of
+from kg.reading.labels import RANKS, Label, label_of, labels_of
 from kg.reading.lines import Line, merged
 from kg.reading.node import Node
 from kg.reading.tables import header_of, ordinal, row_cells, stacked
@@ -94,7 +94,7 @@ class _Walk:
     def _label(self, line: Line, label: Label) -> None:
         """Open the clause that `label` names, closing what its sort closes."""
         for depth, node in enumerate(self.stack):
-            if node.sort == label.sort:
+            if node.sort == label.sort or self._outranks(label, node):
                 del self.stack[depth:]
                 break
         parent = self.stack[-1]
@@ -107,6 +107,16 @@ class _Walk:
         parent.children.append(node)
         self.all.append(node)
         self.stack.append(node)
+
+    def _outranks(self, label: Label, node: Node) -> bool:
+        """Whether a label stands above an open clause of another sort: a chapter above an article, and a label whose
+        first one was never met (二、) above those of the sorts below: its 一、 was lost above them."""
+        ranks = RANKS.get(label.sort, 0), RANKS.get(node.sort, 0)
+        if not 0 < ranks[0] < ranks[1]:
+            return False
+        if ranks[1] <= RANKS["article"]:
+            return True
+        return not label.is_first and all(one.sort != label.sort for one in self.all)
 
     def _words(self, line: Line, i: int) -> None:
         """Words without a label: more of the clause in hand, or its parent's closing words."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.model import Document, Furniture, Printed, Source
 from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
 from kg.reading.issuers import all_issuers
+from kg.reading.labels import label_of
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
@@ -149,7 +150,8 @@ def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
     first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
     for i, line in enumerate(lines[first : first + 40], first):
-        opens = is_addressed(line.words) or (ENDS_TITLE.search(line.words) and not line.cells)
+        titled = ENDS_TITLE.search(line.words) and not line.cells and not label_of(line)
+        opens = is_addressed(line.words) or titled
         if opens and not _CONTENTS.search(line.words) and not entry(line.words):
             return _Cut(_title_top(lines, i), i)
     return _Cut(first, first)
