@@ -20,7 +20,7 @@ _HAN = "[一二三四五六七八九十]"
 _INDENT = re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)")
 _LABEL = re.compile(
     rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.])"
-    rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?=[\s\u3000])"
+    rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
     rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
 )
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
@@ -122,7 +122,9 @@ def _labels(folded: str, start: int, end: int, above: Mapping[str, int]) -> Iter
     found = [(_sort(m), _value(m)) for m in labels]
     for i, (label, (sort, value)) in enumerate(zip(labels, found, strict=True)):
         follows = (sort, value + 1) in found[i + 1 : i + 40]
-        missed = value - max(last.get(sort, 0), run.get(sort, 0)) == 2  # a label that the export lost
+        gap = value - max(last.get(sort, 0), run.get(sort, 0))
+        # labels that the export lost: one, or all above a heading
+        missed = gap == 2 or (gap > 2 and _is_under_heading(folded, start, label))
         goes_on = value in (last.get(sort, 0) + 1, run.get(sort, 0) + 1) or (missed and follows)
         opens = not folded[start : label.start()].strip()
         if opens or (value > 1 and goes_on) or (value == 1 and (follows or not last.get(sort))):
@@ -153,11 +155,17 @@ def _below(sort: str) -> tuple[str, ...]:
     return _ORDER[_ORDER.index(sort) + 1 :] if sort != "chapter" else ("han", "bracket", "digit")
 
 
+def _is_under_heading(folded: str, start: int, label: re.Match[str]) -> bool:
+    """Whether a label stands right after the heading of a clause: 二、整修渡口5.…"""
+    at = label.start()
+    return bool(_HEADING_BEFORE.search(folded[max(start, at - 40) : at]))
+
+
 def _may_open(folded: str, start: int, label: re.Match[str]) -> bool:
     """Whether a label stands where a line may begin: after a sentence's end, a blank, a heading, or units."""
     at = label.start()
     before = folded[max(start, at - 40) : at]
-    if not before or _AFTER.search(before) or _HEADING_BEFORE.search(before):
+    if not before or _AFTER.search(before) or _is_under_heading(folded, start, label):
         return True
     if _sort(label) == "chapter" and _TITLE_BEFORE.search(before):
         return True

@@ -150,11 +150,16 @@ def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
     first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
     for i, line in enumerate(lines[first : first + 40], first):
-        titled = ENDS_TITLE.search(line.words) and not line.cells and not label_of(line)
-        opens = is_addressed(line.words) or titled
+        opens = is_addressed(line.words) or _is_title(line)
         if opens and not _CONTENTS.search(line.words) and not entry(line.words):
             return _Cut(_title_top(lines, i), i)
     return _Cut(first, first)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line ends as titles do, and is no clause's: 三、保障措施 is one's heading."""
+    text = line.cells or "。" in line.words or label_of(line)
+    return not text and bool(ENDS_TITLE.search(line.words))
 
 
 def _title_top(lines: Sequence[Line], last: int) -> int:
