@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kg.reading.dates import number
 from kg.reading.portal import BEGINS
-from kg.reading.run_on import head_cuts, signature_cuts
+from kg.reading.run_on import head_cuts, instrument_cuts, signature_cuts
 
 _LONG = 200  # characters; shorter lines are printed lines
 _HAN = "[一二三四五六七八九十]"
@@ -93,6 +93,7 @@ def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) ->
             yield heading.end("gap")
     yield from head_cuts(folded, start, min(end, start + 800))
     yield from signature_cuts(folded, start, end)
+    yield from instrument_cuts(folded, start, end)
 
 
 def _of_paragraphs(labels: Sequence[re.Match[str]], indents: Container[int]) -> Iterator[re.Match[str]]:
