@@ -21,6 +21,7 @@ from kg.text import plain, read_paragraphs
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}：")  # e.g. 进度安排：长期执行
+_MANY = 3  # clauses
 _CLOSED_BY_PARENT = frozenset(("han", "bracket", "first", "digit", "round"))
 
 
@@ -128,7 +129,7 @@ class _Walk:
             self.table = None
             if self._ends_all(i):
                 del self.stack[1:]
-            while self._closes_package(i) or self._closes(i):
+            while self._closes_package(i) or self._closes_section(i) or self._closes(i):
                 self.stack.pop()
             self.stack[-1].open(line)
         else:
@@ -173,6 +174,16 @@ class _Walk:
         coming = self._coming(i)
         return coming is None or coming.sort in sorts[: sorts.index(self.closed) + 1]
 
+    def _closes_section(self, i: int) -> bool:
+        """Whether a line of units closes the section of three or more clauses that ends here: it is their only one."""
+        node = self.stack[-1]
+        if node.sort not in _CLOSED_BY_PARENT or node.children or len(node.siblings) < _MANY:
+            return False
+        if not ROLE_LABEL.match(self.part.lines[i].words) or any(one.children or _has_units(one) for one in node.siblings):
+            return False
+        coming = self._coming(i)
+        return coming is None or coming.sort in [one.sort for one in self.stack[:-1]]
+
     def _coming(self, i: int) -> Label | None:
         """The label of the next clause."""
         return next((label for label in islice(self.labels, i, None) if label), None)
@@ -215,6 +226,11 @@ class _Walk:
         node = Node(self.paths.own(f"{self.stack[-1].path}/{number}"), "row", "row", cells=cells, table=table)
         node.open(line)
         self.all.append(node)
+
+
+def _has_units(node: Node) -> bool:
+    """Whether a clause names its units, in a line of theirs or a bracket at its end."""
+    return any(names_units(line.words) for line in node.lines)
 
 
 def _speaks(node: Node) -> bool:
