@@ -19,15 +19,17 @@ _HAN = "[一二三四五六七八九十]"
 # two blanks or more before words: a paragraph's indent
 _INDENT = re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)")
 _LABEL = re.compile(
-    rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.])"
+    rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.](?!G))"
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
     rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
 )
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(
-    rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）|第{_HAN}{{1,3}}章)[^，。；：]{{2,24}}$"
+    rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）|第{_HAN}{{1,3}}章)"
+    r"[^，。；：]{2,24}(?:，[^，。；：]{2,24})?$"
 )
+_LONGEST_HEADING = 60  # characters, with its label
 # a line of units, which ends without a full stop: 责任单位：市教育局
 _UNITS_BEFORE = re.compile(
     r"(?:牵头|责任|配合|参与|落实|协办|主办|承办)(?:责任|推进)?(?:单位|部门)：[^。；]*[\u4e00-\u9fff）]$"
@@ -159,13 +161,13 @@ def _below(sort: str) -> tuple[str, ...]:
 def _is_under_heading(folded: str, start: int, label: re.Match[str]) -> bool:
     """Whether a label stands right after the heading of a clause: 二、整修渡口5.…"""
     at = label.start()
-    return bool(_HEADING_BEFORE.search(folded[max(start, at - 40) : at]))
+    return bool(_HEADING_BEFORE.search(folded[max(start, at - _LONGEST_HEADING) : at]))
 
 
 def _may_open(folded: str, start: int, label: re.Match[str]) -> bool:
     """Whether a label stands where a line may begin: after a sentence's end, a blank, a heading, or units."""
     at = label.start()
-    before = folded[max(start, at - 40) : at]
+    before = folded[max(start, at - _LONGEST_HEADING) : at]
     if not before or _AFTER.search(before) or _is_under_heading(folded, start, label):
         return True
     if _sort(label) == "chapter" and _TITLE_BEFORE.search(before):

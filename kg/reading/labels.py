@@ -12,8 +12,8 @@ _HAN = "[一二三四五六七八九十百零〇]"
 _LABEL = re.compile(
     rf"#{{0,4}}(?:(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
     rf"|(?P<han>{_HAN}{{1,3}})(?:、|\.(?=[^\d.]))|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、](?=[^\d.]))?(?![\d.、%万亿倍]|[年月日个元])"
-    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、](?=[^\d.]))?(?![\d.、%万亿倍G]|[年月日个元])"
+    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]|\dG))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
 )
 # what one sign stands for, as its sort and its name in a clause path
 _SIGNS = {
