@@ -66,8 +66,8 @@ def pieces(folded: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
             continue
         labels = tuple(_labels(folded, start, end, above))
         above |= {_sort(label): _value(label) for label in labels if _sort(label) != "digit"}
-        cuts = sorted({*_cuts(folded, (start, end), labels), start, end}) if end - start >= _LONG else (start, end)
-        yield from ((a, b) for a, b in pairwise(cuts) if folded[a:b].strip())
+        cuts = {*_cuts(folded, (start, end), labels)} if end - start >= _LONG else set()
+        yield from ((a, b) for a, b in pairwise(sorted({*cuts, start, end})) if folded[a:b].strip())
 
 
 def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) -> Iterator[int]:

@@ -177,9 +177,9 @@ class _Walk:
     def _closes_section(self, i: int) -> bool:
         """Whether a line of units closes the section of three or more clauses that ends here: it is their only one."""
         node = self.stack[-1]
-        if node.sort not in _CLOSED_BY_PARENT or node.children or len(node.siblings) < _MANY:
+        if node.sort not in _CLOSED_BY_PARENT or len(node.siblings) < _MANY:
             return False
-        if not ROLE_LABEL.match(self.part.lines[i].words) or any(one.children or _has_units(one) for one in node.siblings):
+        if not ROLE_LABEL.match(self.part.lines[i].words) or any(map(_has_units, node.siblings)):
             return False
         coming = self._coming(i)
         return coming is None or coming.sort in [one.sort for one in self.stack[:-1]]
@@ -229,8 +229,8 @@ class _Walk:
 
 
 def _has_units(node: Node) -> bool:
-    """Whether a clause names its units, in a line of theirs or a bracket at its end."""
-    return any(names_units(line.words) for line in node.lines)
+    """Whether a clause names its units, in a line of theirs or a bracket at its end, or may below it."""
+    return bool(node.children) or any(names_units(line.words) for line in node.lines)
 
 
 def _speaks(node: Node) -> bool:

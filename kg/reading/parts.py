@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Furniture, Part, Printed, Source
 from kg.reading import told
+from kg.reading.below import annex_label, is_leftover
 from kg.reading.head import ENDS_TITLE, Head, is_addressed
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
@@ -21,10 +22,6 @@ _NUMERAL = "[0-9一二三四五六七八九十]"
 _ANNEX_HEAD = re.compile(rf"^附件({_NUMERAL}{{0,2}})[：.、]?$")
 # e.g. 附件：1.朔州市…表 and the lines 2.…, 3.… under it
 _ANNEX_LIST = re.compile(rf"^附件{_NUMERAL}{{0,2}}[：.、].+")
-# an annex of such a list: 附件：1.名册, 附件2：名册, 2.名册
-_LISTED_ANNEX = re.compile(
-    rf"^(?:附件(?P<of>{_NUMERAL}{{0,2}})[：.、])?(?:(?P<number>\d{{1,2}})[.、])?《?(?P<title>.+?)》?[；。]?$"
-)
 _ANNEX_LIST_NEXT = re.compile(r"^(?:\d{1,2}[.、]|[⒈-⒛]).{2,60}[^。；，]$")
 _PUBLIC = re.compile(r"^（此件(.*?公开.*?)）$")
 _PAGE = re.compile(r"^[-—·]*\s*\d{1,4}\s*[-—·]*$|^第\d+页.{0,6}$")
@@ -148,6 +145,11 @@ class _Reader:
             end = self._annex_list_end(at)
             self.listed += self.body[at:end]
             return self._furnish("annex list", at, end)
+        if self._is_leftover(at):
+            if line.words.startswith("（"):  # e.g. （联系人：…）
+                self.notice.lines.append(line)
+                return at + 1
+            return self._furnish("portal", at, at + 1)
         if self._opens_instrument(at):
             return self._open(self._instrument(at), at)
         self.drafts[-1].lines.append(line)
@@ -206,6 +208,13 @@ class _Reader:
             return True
         return bool(_SENT_OUT.search(self.notice.lines[-1].words)) and bool(_PREAMBLE.match(words))
 
+    def _is_leftover(self, at: int) -> bool:
+        """Whether no instrument stands below the signature, up to the annexes."""
+        if not self.signed or at < self.signed[1] or self.drafts[-1] is not self.notice:
+            return False
+        annex = (i for i in range(at, len(self.body)) if _ANNEX_HEAD.match(self.body[i].words))
+        return is_leftover(self.body[at : next(annex, None)], told.sent_out(self.notice.lines))
+
     def _is_alone(self, at: int) -> bool:
         """Whether an instrument's title stands under a signature that no text stands above: the notice is left out."""
         return not self.titled and not self.notice.lines and self._is_instrument_title(at)
@@ -217,11 +226,8 @@ class _Reader:
     def _instrument(self, at: int) -> _Draft:
         """The part that what stands below the notice opens: an annex where the notice only lists it as one."""
         title = told.bare(self.body[at].words)
-        for line in self.listed:
-            found = _LISTED_ANNEX.match(line.words)
-            if found and told.bare(found.group("title")) == title and title not in told.sent_out(self.notice.lines):
-                return _Draft("附件" + (found.group("of") or found.group("number") or ""))
-        return _Draft("正文")
+        sent_out = title in told.sent_out(self.notice.lines)
+        return _Draft("正文" if sent_out else annex_label(self.listed, title) or "正文")
 
     def _open(self, draft: _Draft, start: int) -> int:
         """Open a part: its title's lines are read off; where its text begins comes back."""
