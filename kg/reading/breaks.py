@@ -16,8 +16,8 @@ from kg.reading.run_on import head_cuts, instrument_cuts, signature_cuts
 
 _LONG = 200  # characters; shorter lines are printed lines
 _HAN = "[一二三四五六七八九十]"
-# two blanks or more before words: a paragraph's indent
-_INDENT = re.compile(r"(?<=\S)[ \u3000\u00a0]{2,}(?=\S)")
+# two blanks or more before words: a paragraph's indent (not 总　　则)
+_INDENT = re.compile(r"(?<=\S)(?<![ \u3000][总附])[ \u3000\u00a0]{2,}(?=\S)")
 _LABEL = re.compile(
     rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.](?!G))"
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
@@ -26,7 +26,7 @@ _LABEL = re.compile(
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(
-    rf"(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）|第{_HAN}{{1,3}}章)"
+    rf"(?:(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)|第{_HAN}{{1,3}}章)"
     r"[^，。；：]{2,24}(?:，[^，。；：]{2,24})?$"
 )
 _LONGEST_HEADING = 60  # characters, with its label
