@@ -10,6 +10,7 @@ from kg.model import Document, Furniture, Printed, Source
 from kg.reading.flattened import rows_joined
 from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
 from kg.reading.issuers import all_issuers
+from kg.reading.labels import label_of
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
@@ -150,10 +151,16 @@ def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
     first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
     for i, line in enumerate(lines[first : first + 40], first):
-        opens = is_addressed(line.words) or (ENDS_TITLE.search(line.words) and not line.cells)
+        opens = is_addressed(line.words) or _is_title(line)
         if opens and not _CONTENTS.search(line.words) and not entry(line.words):
             return _Cut(_title_top(lines, i), i)
     return _Cut(first, first)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line ends as titles do, and is no clause's: 三、保障措施 is one's heading."""
+    text = line.cells or "。" in line.words or label_of(line)
+    return not text and bool(ENDS_TITLE.search(line.words))
 
 
 def _title_top(lines: Sequence[Line], last: int) -> int:
