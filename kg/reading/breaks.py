@@ -23,6 +23,7 @@ _LABEL = re.compile(
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
     rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
 )
+_WORDS = re.compile(r"\S")
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(
@@ -64,10 +65,21 @@ def pieces(folded: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
         if "\t" in folded[start:end].strip():
             yield start, end
             continue
+        if end - start < _LONG:
+            above |= _opening(folded, start, end)
+            yield start, end
+            continue
         labels = tuple(_labels(folded, start, end, above))
         above |= {_sort(label): _value(label) for label in labels if _sort(label) != "digit"}
-        cuts = {*_cuts(folded, (start, end), labels)} if end - start >= _LONG else set()
+        cuts = {*_cuts(folded, (start, end), labels)}
         yield from ((a, b) for a, b in pairwise(sorted({*cuts, start, end})) if folded[a:b].strip())
+
+
+def _opening(folded: str, start: int, end: int) -> dict[str, int]:
+    """The sort and value of the label that a printed line opens with, but for a digit's."""
+    words = _WORDS.search(folded, start, end)
+    label = _LABEL.match(folded, words.start(), end) if words else None
+    return {_sort(label): _value(label)} if label and _sort(label) != "digit" else {}
 
 
 def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) -> Iterator[int]:
