@@ -11,7 +11,7 @@ from kg.text import plain
 LONG_TASK: Final = 100
 LONG_TEXT: Final = 800
 _TAIL: Final = 280
-_SHORT_DUTY: Final = 4
+_SHORT_DUTY: Final = 3
 _NAME: Final = 12  # characters that a body's short name has at most
 _MARK: Final = re.compile("[，。；：、]")
 _SIGNS: Final = (("=", ""), (">=", "≥"), ("<=", "≤"), ("~", "约"))
@@ -25,9 +25,9 @@ def basis(document: str, path: str, *, row: bool) -> str:
     r"""Where a task stands, as an office cites it: the document and, on a line of its own, the clause.
 
     >>> basis("岭政发〔2021〕6号", "正文/二/（一）/1", row=False)
-    '岭政发〔2021〕6号\\n二、（一）1'
+    '岭政发〔2021〕6号\n二、（一）1'
     >>> basis("岭政办发〔2021〕14号", "附件2/5", row=True), basis("岭政办发〔2021〕14号", "附件/行5", row=True)
-    ('岭政办发〔2021〕14号\\n附件2 序号5', '岭政办发〔2021〕14号\\n附件 第5行')
+    ('岭政办发〔2021〕14号\n附件2 序号5', '岭政办发〔2021〕14号\n附件 第5行')
     """
     part, *labels = path.split("/")
     if row and labels:
