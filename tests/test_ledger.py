@@ -232,6 +232,7 @@ def opened(example: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
+@pytest.mark.slow
 def test_libreoffice_reads_every_cell(opened: Path) -> None:
     book = load_workbook(opened / "a.xlsx")
     for sheet in (LEDGER, "市水利局"):
@@ -240,6 +241,7 @@ def test_libreoffice_reads_every_cell(opened: Path) -> None:
         assert read == rows(book, sheet), sheet
 
 
+@pytest.mark.slow
 def test_libreoffice_prints_the_head_and_whole_cells_on_every_page(opened: Path) -> None:
     book = load_workbook(opened / "a.xlsx")
     cells: set[str] = set()
