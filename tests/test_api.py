@@ -96,9 +96,11 @@ def test_a_clause_gives_facts_of_their_types(g: OpenGraph) -> None:
     )
 
 
-def test_documents_are_equal_by_what_they_are(g: OpenGraph) -> None:
-    assert g.document("岭政发〔2021〕6号") == g.document("岭政发[2021]6号") == g.documents[-1]
+def test_documents_are_equal_by_what_they_are(example: Path, g: OpenGraph) -> None:
+    assert g.document("岭政发〔2021〕6号") == kg.open(example).document("岭政发[2021]6号") == g.documents[-1]
     assert len(set(g.documents)) == 6
+    one, same = (kg.open(example).document("岭政发〔2021〕6号").clause("正文/二/（二）/4") for _ in range(2))
+    assert one == same and one.responsibilities == same.responsibilities and one.targets == same.targets
 
 
 # --- networks

@@ -129,6 +129,10 @@ def test_options_narrow_the_ledger(example: Path, tmp_path: Path) -> None:
     places = [row[5].split("\n")[-1] for row in rows(book, LEDGER) if row[5]]
     assert places == ["二、（一）1", "二、（二）3", "三、（四）"]
     assert "市水利局" in rows(book, LEDGER)[2][2], "the whole clause is shown, with its other bodies"
+    printed("ledger", "-g", example, "-o", out, "--document", "农贸市场环境提升行动的通知")
+    assert {row[5].split("\n")[0] for row in rows(load_workbook(out), LEDGER) if row[5]} == {
+        "岭政办发〔2021〕19号"
+    }
 
 
 def test_a_ledger_of_nothing_is_an_error_and_writes_nothing(example: Path, tmp_path: Path) -> None:

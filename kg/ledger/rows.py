@@ -95,7 +95,7 @@ def _task(iri: str, found: Gathered, wanted: Wanted) -> Task:
     )
     return Task(
         document=head,
-        words=wording.short_task(_of_row(row, clause, duties) if row else _of_clause(clause, duties)),
+        words=wording.short_task(_of_row(clause, duties, found) if row else _of_clause(clause, duties)),
         assigned=assigned,
         wanted=tuple(filter(wanted.takes, assigned)),
         limits=tuple(wording.limit(surface, end) for surface, end in limits),
@@ -107,12 +107,8 @@ def _task(iri: str, found: Gathered, wanted: Wanted) -> Task:
 
 def _row(clause: Clause, duties: list[Duty], found: Gathered) -> str:
     """A table row's printed line; empty for a clause that is none."""
-    if f"<{clause.kind}>" != ClauseKind.ROW.term or not duties:
-        return ""
-    lines = found.lines[duties[0].file]
-    return (
-        lines[int(clause.line or 0) - 1] if int(clause.line or 0) in range(1, len(lines) + 1) else clause.text
-    )
+    is_row = f"<{clause.kind}>" == ClauseKind.ROW.term and duties and clause.line
+    return found.lines[duties[0].file][int(clause.line) - 1] if is_row else ""
 
 
 def _targets(said: list[tuple[str, ...]], days: set[str]) -> Iterator[str]:
@@ -120,8 +116,9 @@ def _targets(said: list[tuple[str, ...]], days: set[str]) -> Iterator[str]:
         yield wording.target(indicator, comparator, f"{value}{unit}", "" if day in days else day)
 
 
-def _of_row(row: str, clause: Clause, duties: list[Duty]) -> str:
+def _of_row(clause: Clause, duties: list[Duty], found: Gathered) -> str:
     """The row's cell that says what is to be done; where there is none, what its table is called."""
+    row = wording.task_row(found.lines[duties[0].file], int(clause.line) - 1)
     return wording.cell_of(row, clause.label, [duty.words for duty in duties]) or clause.title
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import takewhile, zip_longest
 from typing import Final
 
 from kg.text import plain
@@ -16,6 +17,7 @@ _NAME: Final = 12  # characters that a body's short name has at most
 _MARK: Final = re.compile("[，。；：、]")
 _SIGNS: Final = (("=", ""), (">=", "≥"), ("<=", "≤"), ("~", "约"))
 _CHINESE: Final = re.compile("[一-鿿]")
+_BODIES: Final = re.compile("单位|部门|机关")
 _ORDINAL: Final = re.compile(r"[一二三四五六七八九十百]+")
 # e.g. where the sentence of `3.更换管网（责任单位：市住建局）` ends
 _END: Final = re.compile(r"[。；]|[（(〔\[［【](?=牵头|责任|负责|配合|主办)")
@@ -79,6 +81,27 @@ def cell_of(row: str, label: str, proofs: Iterable[str]) -> str:
     first = taken.index(True) if True in taken else len(cells)
     after = [cell for cell, body in zip(cells[first:], taken[first:], strict=True) if not body]
     return next((cell.rstrip("。；") for cell in cells[:first] + after if _wordy(cell)), "")
+
+
+def task_row(lines: Sequence[str], at: int) -> str:
+    """The table row in line `at` as one looks for its task: with what is merged over it (empty cells at its
+    beginning are those above), without the columns that the table's head calls 单位 or 部门.
+
+    >>> task_row(["类别\\t责任单位\\t\\t人次", "技能培训\\t市人社局\\t城东区\\t40", "\\t\\t城西区\\t30"], 2)
+    '技能培训\\t\\t城西区\\t30'
+    """
+    above = list(takewhile(lambda line: "\t" in line, (lines[i] for i in range(at - 1, -1, -1))))
+    cells = lines[at].split("\t")
+    for upper in above:
+        empty = len(list(takewhile(lambda cell: not cell.strip(), cells)))
+        if not empty:
+            break
+        cells[:empty] = upper.split("\t")[:empty]
+    heads = above[-1].split("\t") if above else []
+    return "\t".join(
+        "" if head and _BODIES.search(head) else cell
+        for cell, head in zip_longest(cells, heads, fillvalue="")
+    )
 
 
 def cells_of(row: str) -> list[str]:
