@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Furniture, Printed, Source
+from kg.reading.flattened import rows_joined
 from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
 from kg.reading.issuers import all_issuers
 from kg.reading.lines import Line, lines_of
@@ -46,7 +47,7 @@ def split(source: Source) -> tuple[Document, ...]:
 
     Never refuses: a source in which no document begins is one document without a head.
     """
-    printed_lines = lines_of(source.folded)
+    printed_lines = rows_joined(source.folded, lines_of(source.folded))
     lines = printed_lines[: reprint_of(printed_lines)]
     cuts = tuple(_own(lines, tuple(_cuts(lines)))) or (_headless(lines),)
     stops = (*(cut.title for cut in cuts[1:]), len(lines))
