@@ -30,15 +30,8 @@ BODY: Final = "台账正文"
 NUMBER: Final = "台账数字"
 LINK: Final = "台账链接"
 BACK: Final = "台账返回"
-_WIDTHS: Final = (
-    24.0,
-    15.0,
-    30.0,
-    17.0,
-    24.0,
-    17.0,
-    58.0,
-)  # in digits of the standard font; a 汉字 takes two
+# in digits of the standard font; a 汉字 takes two
+_WIDTHS: Final = (24.0, 15.0, 30.0, 24.5, 24.0, 18.0, 54.0)
 _INDEX_COLUMNS: Final = ("单位", "任务数", "牵头", "责任/配合")
 _INDEX_WIDTHS: Final = (52.0, 14.0, 14.0, 14.0)
 _LINE: Final = 13.5  # points of a line of 10-point type
