@@ -129,7 +129,7 @@ def _write(cell: Cell, told: Value) -> None:
         cell.value, cell.number_format = told, _DATE
     elif isinstance(told, int | float) and not isinstance(told, bool):
         cell.value = told
-    elif told is not None:
+    elif told is not None and told != "":
         cell.value = ILLEGAL_CHARACTERS_RE.sub("", str(told))
         cell.data_type, cell.number_format = "s", _TEXT  # not a formula, not an error value
     cell.alignment = Alignment(vertical="top", wrap_text=True)
