@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import example as case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import Dataset
@@ -23,6 +24,7 @@ from kg.errors import KgError
 from kg.graph.export import TABLES, Format, exported
 from kg.graph.export.context import context_text, published, terms, write_context
 from kg.graph.export.jsonld import jsonld
+from kg.graph.export.lean import facts_alone
 from kg.graph.export.rdf import rdf
 from kg.graph.export.tables import table
 from kg.graph.store import Graph, open_graph
@@ -146,6 +148,14 @@ def lines(statements: Iterable[ox.Quad]) -> list[bytes]:
     return sorted({line + b"\n" for line in data.split(b"\n") if line})
 
 
+def number(words: str, of: str) -> ox.Quad:
+    """A statement with a number (or truth value) as its file writes it."""
+    literal = ox.Literal(words, datatype=ox.NamedNode(PREFIXES["xsd"] + of))
+    predicate = ox.NamedNode(PREFIXES["gz"] + ("order" if of == "integer" else "public"))
+    return ox.Quad(ox.NamedNode(f"{BASE}x"), predicate, literal, ox.NamedNode(f"{BASE}g"))
+
+
+@case([number("01", "integer"), number("-0", "integer"), number("三", "integer"), number("1", "boolean")])
 @settings(max_examples=60, deadline=None)
 @given(st.lists(quads, max_size=8))
 def test_json_ld_keeps_whatever_can_be_said(statements: list[ox.Quad]) -> None:
@@ -213,6 +223,17 @@ def test_lean_answers_as_full_does(name: str, built: Graph) -> None:
     for vocabulary in folder("ontology").glob("vocabularies/*.ttl"):
         store.load(path=vocabulary, format=ox.RdfFormat.TURTLE)
     assert sorted(table(store, name).texts()) == sorted(table(built.store, name).texts())
+
+
+def test_lean_leaves_out_who_corrected_what() -> None:
+    fact, line, gz = f"<{BASE}fact>", f"<{BASE}corrections/1>", PREFIXES["gz"]
+    said = [
+        f"{fact} <{gz}correction> {line} <{BASE}g> .\n",
+        f'{fact} <{gz}duty> "备足沙袋"@zh <{BASE}g> .\n',
+        f"{line} <{PREFIXES['rdf']}type> <{gz}Correction> <{BASE}g> .\n",
+        f'{line} <{gz}reason> "漏读"@zh <{BASE}g> .\n',
+    ]
+    assert facts_alone([words.encode() for words in said]) == [said[1].encode()]
 
 
 def test_networks_and_tables_have_one_size(graph: Graph) -> None:
