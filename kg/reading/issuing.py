@@ -81,12 +81,14 @@ def issuing_place(document: Document, places: Places) -> tuple[Place | None, Pla
     """The issuer's place, and the places with it and its counties among them; None where no issuer is told."""
     if document.issuer and _NATIONAL.match(document.issuer.value):
         return None, places
-    names = tuple(name for name in _place_names(document) if not _NO_PLACE.search(name))
-    known = next((place for name in names if (place := places.find(name))), None) or _named_after(
-        document, places
-    )
-    if known or not names:
-        return known or _spoken_of(document, places), places
+    names: list[str] = []
+    for name in _place_names(document):
+        if not _NO_PLACE.search(name):
+            if place := places.find(name):
+                return place, places
+            names.append(name)
+    if (place := _named_after(document, places)) or not names:
+        return place or _spoken_of(document, places), places
     place = Place("", names[0], _LEVELS.get(names[0][-1], Level.COUNTY), "")
     counties = tuple(_counties(document, place)) if place.level is Level.CITY else ()
     return place, places.with_local(place, counties)
