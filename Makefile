@@ -49,7 +49,7 @@ example: $(TEST) ## write what is kept in git of the example: its graph, its ans
 	@$(BIN)/python tests/test_snapshots.py
 	@$(BIN)/python tests/test_python_guide.py
 
-terms: $(RUN) ## write kg/terms.py from ontology/
+terms: $(RUN) ## write kg/terms.py and the JSON-LD context from ontology/
 	@$(BIN)/kg terms
 
 constraints: ## write constraints.txt from the newest versions that pyproject.toml allows

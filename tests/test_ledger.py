@@ -17,10 +17,10 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from test_cli import printed
 
+from kg.graph.export.packed import packed
 from kg.graph.store import open_graph
 from kg.ledger import ledger_of
 from kg.ledger.layout import COLUMNS, By, sheet_names
-from kg.ledger.packed import packed
 from kg.ledger.rows import Task, Wanted, tasks
 from kg.ledger.sheet import INDEX, LEDGER, workbook
 

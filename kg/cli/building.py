@@ -167,14 +167,18 @@ def check(folder: Path) -> int:
     return PROBLEMS if wrong else 0
 
 
-@click.command(short_help="生成 kg/terms.py write it from ontology/")
+@click.command(short_help="由本体生成 kg/terms.py 等 write what ontology/ gives")
 def terms() -> None:
-    """由 ontology/ 重新生成 kg/terms.py。 Write kg/terms.py from ontology/.
+    """由 ontology/ 重新生成 kg/terms.py 和 ontology/context.jsonld。
+
+    Write kg/terms.py and the JSON-LD context from ontology/.
 
     \b
     例 example:
       kg terms
     """
+    from kg.graph.export.context import write_context
     from kg.terms_from_turtle import write_terms
 
     click.echo(write_terms())
+    click.echo(write_context())

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from kg.cli.options import GRAPH
+from kg.cli.writing import replace
 from kg.errors import KgError
+from kg.graph.export import Format
 
-_FORMATS = ("turtle", "nquads", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv")
 _OUT = click.option(
     "-o",
     "--out",
@@ -20,30 +21,56 @@ _OUT = click.option(
 
 
 @click.command(short_help="导出 write the graph in another format")
-@click.argument("form", metavar="FORMAT", type=click.Choice(_FORMATS))
+@click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice([str(form) for form in Format]),
+    required=True,
+    help="格式，见上 the format, see above",
+)
+@click.option("--lean", is_flag=True, help="只要事实，不要出处 the facts alone, without what proves them")
 @_OUT
 @GRAPH
-def export(form: str, out: Path | None, folder: Path) -> None:
+def export(form: str, lean: bool, out: Path | None, folder: Path) -> None:
     """导出图谱。 Write the graph in another format.
 
     \b
-    turtle rdfxml         各公文的图合为一个 the documents' graphs as one
-    nquads trig jsonld    每份公文一个命名图 one named graph a document
-    graphml gexf          关系网络 the network (Gephi, Cytoscape)
-    csv                   九张表，放进 -o 给的文件夹 nine tables, in the folder -o
+    turtle ntriples rdfxml  各公文的图合为一个 the documents' graphs as one
+    nquads trig jsonld      每份公文一个命名图 one named graph a document
+    graphml gexf            关系网络 the network (Gephi, Cytoscape)
+    pajek dl                同上，只有名称和权重 the same, names and weights (Pajek, UCINET)
+    cypher                  nodes.csv relationships.csv（neo4j-admin database import）
+    csv parquet             九张表，放进 -o 给的文件夹 nine tables, in the folder -o
+    xlsx                    九张表，一个工作簿 nine tables, one workbook
+
+    \b
+    RDF 和 cypher 默认带出处（原文、位置、规则、源文件、更正）；--lean 只留事实。
+    RDF and cypher come with evidence and provenance (words, positions, rules, files,
+    corrections); with --lean the facts alone.
 
     \b
     例 examples:
-      kg export graphml -o 网络.graphml
-      kg export csv -o 表/
+      kg export --format graphml -o 网络.graphml
+      kg export --format jsonld --lean -o 图谱.jsonld
+      kg export --format xlsx -o 表.xlsx
+      kg export --format csv -o 表/
     """
-    from kg.graph.export import Format, exported
+    from kg.graph.export import exported
     from kg.graph.store import open_graph
 
-    if form == "csv" and out is None:
-        raise KgError("九张表要放进文件夹 nine tables need a folder", "kg export csv", "kg export csv -o 表/")
-    files = exported(open_graph(folder), Format(form))
+    wanted = Format(form)
+    if out is None and (wanted.many or wanted is Format.XLSX):
+        raise _homeless(wanted)
+    files = exported(open_graph(folder), wanted, lean=lean)
     _write({out / name if out else None: data for name, data in files.items()})
+
+
+def _homeless(wanted: Format) -> KgError:
+    """What is no text, or several files, cannot go to standard output."""
+    what = "要放进文件夹 this format needs a folder" if wanted.many else "要写进文件 this format needs a file"
+    where = f"kg export --format {wanted}"
+    return KgError(what, where, f"{where} -o {'表/' if wanted.many else '表.xlsx'}")
 
 
 def _write(files: dict[Path | None, bytes]) -> None:
@@ -52,11 +79,7 @@ def _write(files: dict[Path | None, bytes]) -> None:
         if path is None:
             sys.stdout.buffer.write(data)
             continue
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            raise KgError(f"写不了 cannot write ({error.strerror})", str(path)) from error
+        replace(path, data)
         click.echo(f"{path}  {len(data)} 字节 bytes", err=True)
 
 

@@ -19,7 +19,7 @@ def ledger_of(graph: Graph, wanted: Wanted, by: By) -> bytes:
     """The ledger of what is `wanted` as an .xlsx file, its first sheet grouped as `by` says.
 
     The same graph gives the same bytes. Raises KgError where nothing that is wanted assigns work."""
-    from kg.ledger.packed import packed
+    from kg.graph.export.packed import packed
     from kg.ledger.rows import tasks
     from kg.ledger.sheet import workbook
 
