@@ -120,7 +120,11 @@ def stands_in_its_clause(fact: Fact, record: Record, homes: list[str]) -> bool:
     own = f"{record.document.key} {fact.clause}" in homes[fact.span.start : fact.span.end]
     noted = isinstance(fact, Responsibility) and fact.rule == "note.standing"
     note = record.document.source.folded[max(fact.span.start - 60, 0) : fact.span.end + 60] if noted else ""
-    return own or ("以下" in note and "不再" in note) or any(a <= fact.span.start and fact.span.end <= b for a, b in merged)
+    return (
+        own
+        or ("以下" in note and "不再" in note)
+        or any(a <= fact.span.start and fact.span.end <= b for a, b in merged)
+    )
 
 
 def check_name(name: Name, printed: Source) -> None:
