@@ -12,7 +12,6 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
-from kg.serve.held import held
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.protocol import sparql
@@ -35,11 +34,11 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
     """The server of the graph in `folder`, read-only. Its `state.pool` answers queries.
 
     Raises KgError (exit code 3) when there is no graph."""
-    pool = Pool(held(folder), limits or Limits())
+    pool = Pool(folder, limits or Limits())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.open()
+        pool.open()
         try:
             yield
         finally:
