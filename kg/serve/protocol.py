@@ -9,12 +9,14 @@ from hashlib import sha256
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from kg.graph.query import Scope
 from kg.serve.asked import Answer, Asked, QueryError
 from kg.serve.description import description
+from kg.serve.limits import Limits
 from kg.serve.media import FACTS, TABLES, chosen
 from kg.serve.pool import Pool
 
@@ -84,7 +86,8 @@ async def _gone(request: Request) -> None:
 
 async def asked_in(request: Request) -> Asked:
     """What a request asks. Raises QueryError when it asks for what it may not have, or not in the protocol's way."""
-    limit = request.app.state.pool.limits.query_bytes
+    limits: Limits = request.app.state.pool.limits
+    limit = limits.query_bytes
     given = _pairs(request.scope["query_string"], limit)
     body = await _body(request, limit)
     media = request.headers.get("content-type", "")
@@ -93,7 +96,8 @@ async def asked_in(request: Request) -> Asked:
     if "update" in given:
         raise QueryError(403, "图谱只读，不接受更新 read-only: updates are refused")
     if "query" not in given and request.method != "POST":
-        return description(str(request.url.replace(query="")), request.headers.get("accept", ""))
+        endpoint = str(request.url.replace(query=""))
+        return description(endpoint, request.headers.get("accept", ""), limits.rows)
     return _asked(given, request)
 
 
@@ -117,8 +121,16 @@ def _scope(given: Mapping[str, tuple[str, ...]], request: Request) -> Scope:
     pool: Pool = request.app.state.pool
     default, named = given.get("default-graph-uri"), given.get("named-graph-uri")
     if default or named:
-        default, named = default or (), named or ()
+        default, named = _iris(default), _iris(named)
     return Scope(default, named, pool.limits.services, pool.held.base)
+
+
+def _iris(given: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The graphs named, none where none are."""
+    try:
+        return tuple(ox.NamedNode(iri).value for iri in given or ())
+    except ValueError as error:
+        raise QueryError(400, f"图的名字不是 IRI the name of a graph is not an IRI ({error})") from error
 
 
 def _posted(content_type: str, body: bytes, limit: int) -> dict[str, tuple[str, ...]]:
