@@ -152,6 +152,15 @@ def test_long_answers_are_compressed_for_who_takes_it(client: httpx.Client) -> N
     assert "content-encoding" not in plain.headers
 
 
+def test_a_very_long_answer_comes_whole(example: Path) -> None:
+    every = "SELECT * { ?s ?p ?o }"
+    with serving.served(example, Limits(workers=1)) as client:
+        packed = asked(client, every)
+        plain = client.get("/sparql", params={"query": every}, headers={"Accept-Encoding": "identity"})
+    assert int(plain.headers["content-length"]) == len(plain.content) > 2**19
+    assert packed.content == plain.content and packed.headers["content-encoding"] == "gzip"
+
+
 def test_pages_of_other_servers_may_ask(client: httpx.Client) -> None:
     page = {"Origin": "https://example.org"}
     assert (

@@ -44,6 +44,8 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
         finally:
             await pool.close()
 
-    served = Starlette(routes=routes(), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan)
+    served = Starlette(
+        routes=routes(), middleware=[_OPEN, Middleware(GZipMiddleware, compresslevel=5)], lifespan=lifespan
+    )
     served.state.pool = pool
     return served

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from hashlib import sha256
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from kg.graph.query import Scope
 from kg.serve.asked import Answer, Asked, QueryError
@@ -30,6 +30,7 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _EACH_TIME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b", re.IGNORECASE)  # no two answers are the same
+_PIECE = 1 << 18  # bytes
 _VARY = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
@@ -49,7 +50,17 @@ async def sparql(request: Request) -> Response:
 
 def _response(answer: Answer, tag: str | None) -> Response:
     headers = {"ETag": tag, **_VARY} if tag else _VARY
-    return Response(answer.body, headers=headers, media_type=answer.media)
+    if len(answer.body) <= _PIECE:
+        return Response(answer.body, headers=headers, media_type=answer.media)
+    sized = {"Content-Length": str(len(answer.body)), **headers}
+    return StreamingResponse(_pieces(answer.body), headers=sized, media_type=answer.media)
+
+
+async def _pieces(body: bytes) -> AsyncIterator[bytes]:
+    """A long body in pieces, others having their turn between them: each may have to be compressed."""
+    for start in range(0, len(body), _PIECE):
+        yield body[start : start + _PIECE]
+        await asyncio.sleep(0)
 
 
 def refusal(failure: QueryError) -> Response:
@@ -62,7 +73,9 @@ def _tag(asked: Asked, version: str) -> str | None:
     """The weak ETag of the answer, known before it is: the graph never changes under its version."""
     if _EACH_TIME.search(asked.sparql):
         return None
-    return f'W/"{sha256(repr((asked, version)).encode()).hexdigest()[:32]}"'
+    scope = asked.scope
+    what = (version, asked.sparql, asked.table, asked.facts, scope.default, scope.named)
+    return f'W/"{sha256(repr(what).encode()).hexdigest()[:32]}"'
 
 
 async def _unless_lost(request: Request, work: Awaitable[_T]) -> _T:
