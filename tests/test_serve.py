@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import gzip
 import re
+import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from subprocess import DEVNULL, PIPE
+from urllib.parse import parse_qs
 
 import gazettes
 import httpx
@@ -22,8 +28,12 @@ from kg.build import build
 from kg.cli import run
 from kg.errors import KgError
 from kg.graph.query import FarError, Scope, evaluated
+from kg.serve.asked import Asked
+from kg.serve.held import held
 from kg.serve.limits import Limits
+from kg.serve.listen import listening
 from kg.serve.media import FACTS, TABLES, chosen
+from kg.serve.worker import framed
 
 ROWS = 60
 TITLES = "SELECT ?d ?t { ?d a gz:Document ; dct:title ?t } ORDER BY ?d"
@@ -292,6 +302,20 @@ def test_a_query_that_eats_the_memory_ends_alone(example: Path) -> None:
         assert asked(client, TITLES).status_code == 200
 
 
+def test_a_worker_whose_server_was_killed_ends_by_itself(example: Path) -> None:
+    """Its standard input ends, but who is at a query does not look there."""
+    limits = Limits(seconds=0.2)
+    store = str(held(example).store)
+    worker = subprocess.Popen([sys.executable, "-m", "kg.serve.worker"], stdin=PIPE, stdout=DEVNULL)
+    worker.communicate(framed((store, limits)) + framed(Asked(serving.FOREVER)), timeout=20)
+    assert worker.returncode == -signal.SIGALRM
+
+
+def test_answers_do_not_wait_for_an_acknowledgement() -> None:
+    with listening("127.0.0.1", 0) as door:
+        assert door.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_lost_client_takes_its_query_along(example: Path) -> None:
     with serving.served(example, Limits(seconds=20, workers=1)) as client:
         asked(client, TITLES)
@@ -314,11 +338,13 @@ def test_broken_sparql_says_line_and_column(client: httpx.Client) -> None:
 
 def bad_requests() -> list[tuple[str, dict[str, object], int]]:
     form, direct = {"Content-Type": FORM}, {"Content-Type": "application/sparql-query"}
+    latin = {"Content-Type": "application/sparql-query; charset=latin1"}
     return [
         ("no query in a form", {"method": "POST", "content": b"", "headers": form}, 400),
         ("no Content-Type", {"method": "POST", "content": b"query=ASK%7B%7D"}, 415),
         ("another Content-Type", {"method": "POST", "json": {"query": "ASK {}"}}, 415),
         ("not UTF-8", {"method": "POST", "content": b"ASK { \xff }", "headers": direct}, 400),
+        ("another charset", {"method": "POST", "content": b"ASK {}", "headers": latin}, 415),
         ("not UTF-8 in a form", {"method": "POST", "content": b"query=%FF", "headers": form}, 400),
         ("not UTF-8 in the address", {"method": "GET", "url": "/sparql?query=%FF"}, 400),
         (
@@ -327,6 +353,7 @@ def bad_requests() -> list[tuple[str, dict[str, object], int]]:
             400,
         ),
         ("2 MB of query", {"method": "POST", "content": b"ASK {}" + b" " * 2**21, "headers": direct}, 413),
+        ("2 MB beside the query", {"method": "POST", "data": {"query": "ASK {}", "x": "x" * 2**21}}, 413),
         ("2 MB in a form", {"method": "POST", "data": {"query": "ASK {}" + " " * 2**21}}, 413),
         (
             "a little too much",
@@ -440,6 +467,60 @@ def test_a_question_to_a_server_gets_the_answer_that_the_graph_gives(
             here = capsys.readouterr().out
             assert run(["query", *question, *address]) == 0
             assert capsys.readouterr().out == here != ""
+
+
+RDF_XML = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dct="http://purl.org/dc/terms/">
+<rdf:Description rdf:about="http://e/d"><dct:title>题</dct:title></rdf:Description></rdf:RDF>"""
+ROWS_XML = """<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="t"/></head>
+<results><result><binding name="t"><literal>题</literal></binding></result></results></sparql>"""
+
+
+@contextmanager
+def other_server(media: str, body: str) -> Iterator[tuple[str, list[str]]]:
+    """The address of a server that gives one answer to all, and the queries that came."""
+    came: list[str] = []
+
+    class Canned(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            form = self.rfile.read(int(self.headers["Content-Length"])).decode()
+            came.extend(parse_qs(form)["query"])
+            self.send_response(200)
+            self.send_header("Content-Type", media)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Canned) as server:
+        threading.Thread(target=server.serve_forever).start()
+        yield f"http://127.0.0.1:{server.server_port}/", came
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("media", "body", "shown"),
+    [
+        ("application/sparql-results+xml", ROWS_XML, "t\r\n题\r\n"),
+        ("text/csv;charset=utf-8", "t\r\n题\r\n", None),
+        ("application/rdf+xml", RDF_XML, 'dct:title "题"'),
+        ("text/html", "<html>Welcome</html>", None),
+        ("application/sparql-results+json", '{"head": {', None),
+    ],
+)
+def test_what_other_servers_answer_is_read_or_told(
+    media: str, body: str, shown: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with other_server(media, body) as (address, came):
+        code = run(
+            ["query", "SELECT ?t { ?d a gz:Document ; dct:title ?t }", "-f", "csv", "--endpoint", address]
+        )
+    ox.Store().query(came[0])  # its prefixes are declared
+    told = capsys.readouterr()
+    if shown is None:
+        assert code == 2 and "not an answer" in told.err and told.out == ""
+    else:
+        assert code == 0 and shown in told.out
 
 
 @pytest.mark.parametrize(
