@@ -1,0 +1,162 @@
+"""The pages' routes: the query page at `/`, every thing of the graph below `/id/`, its terms below `/term/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import pyoxigraph as ox
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.errors import KgError
+from kg.graph import names
+from kg.graph.questions import question
+from kg.serve.address import TERMS, THINGS, term, thing
+from kg.serve.media import chosen
+from kg.serve.page import contents_page, missing_page, query_page, templates, thing_page
+from kg.serve.resource import described, resource
+from kg.serve.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_HTML: Final = "text/html"
+_SUFFIXES: Final = MappingProxyType({".html": _HTML, ".ttl": "text/turtle", ".jsonld": "application/ld+json"})
+_SYNTAXES: Final = MappingProxyType(
+    {"text/turtle": ox.RdfFormat.TURTLE, "application/ld+json": ox.RdfFormat.JSON_LD}
+)
+_HEADERS: Final = MappingProxyType(
+    {
+        "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+    }
+)
+_MOST_NAMES: Final = 5000
+
+Answer: TypeAlias = Callable[[Request], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the pages are made from: a store, the base of its IRIs, and the templates."""
+
+    store: ox.Store
+    base: str
+    made: Environment
+
+
+def page_routes(store: ox.Store, base: str) -> list[BaseRoute]:
+    """The pages of a store whose IRIs lie under `base`. They ask `/sparql` on the same server."""
+    shown = Shown(store, base, templates())
+    answers: tuple[tuple[str, Callable[[Request, Shown], Response]], ...] = (
+        ("/", _query),
+        ("/ask/{name}", _ask),
+        ("/names/{parameter}", _names),
+        ("/vocabulary", _vocabulary),
+        (THINGS, _contents),
+        (THINGS + "{path:path}", _thing),
+        (TERMS + "{path:path}", _thing),
+    )
+    static = Mount("/static", StaticFiles(packages=[("kg.serve", "static")]))
+    return [static, *(Route(path, _with(shown, answer)) for path, answer in answers)]
+
+
+def _with(shown: Shown, answer: Callable[[Request, Shown], Response]) -> Answer:
+    """An endpoint of Starlette, which runs it in a thread."""
+
+    def endpoint(request: Request) -> Response:
+        return _tagged(request, answer(request, shown))
+
+    return endpoint
+
+
+def _tagged(request: Request, response: Response) -> Response:
+    """The answer with the headers that every page carries; 304 where the client has it."""
+    response.headers.update(_HEADERS)
+    tag = f'"{sha256(bytes(response.body)).hexdigest()[:32]}"'
+    response.headers["ETag"] = tag
+    if response.status_code == 200 and tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers={"ETag": tag, "Vary": "Accept"})
+    return response
+
+
+def _query(request: Request, shown: Shown) -> Response:
+    return HTMLResponse(query_page(shown.made, request.query_params))
+
+
+def _contents(request: Request, shown: Shown) -> Response:
+    return HTMLResponse(contents_page(shown.made, shown.store, shown.base))
+
+
+def _ask(request: Request, shown: Shown) -> Response:
+    """The SPARQL of a named question with its parameters in place; what is wrong with them, as 400."""
+    given = (f"{name}={value}" for name, value in request.query_params.items() if value.strip())
+    try:
+        asked = question(request.path_params["name"])
+        sparql = asked.bound(names.terms(shown.store, asked, given))
+    except KgError as error:
+        return PlainTextResponse(f"{error}\n{error.hint}".strip(), 400)
+    return PlainTextResponse(sparql, media_type="application/sparql-query")
+
+
+def _names(request: Request, shown: Shown) -> Response:
+    return JSONResponse(names.offered(shown.store, request.path_params["parameter"], _MOST_NAMES))
+
+
+def _vocabulary(request: Request, shown: Shown) -> Response:
+    return JSONResponse(vocabulary(shown.store))
+
+
+def _thing(request: Request, shown: Shown) -> Response:
+    """A thing or term, as HTML, Turtle or JSON-LD: by the path's end, else by what the client likes best."""
+    path = request.scope["raw_path"].decode("ascii").partition("?")[0]
+    iri, suffix = _meant(shown, path)
+    offered = [_SUFFIXES[suffix]] if suffix else list(_SUFFIXES.values())
+    media = chosen(request.headers.get("accept", "*/*"), offered) or (offered[0] if suffix else None)
+    if media is None:
+        return PlainTextResponse(f"这里有 there is: {', '.join(offered)}\n", 406)
+    found = resource(shown.store, iri) if _is_iri(iri) else None
+    if found is None:
+        return HTMLResponse(missing_page(shown.made, iri), 404)
+    headers = {"Vary": "Accept"}
+    if media == _HTML:
+        return HTMLResponse(thing_page(shown.made, shown.store, shown.base, found), headers=headers)
+    return Response(described(shown.store, iri, _SYNTAXES[media]), media_type=media, headers=headers)
+
+
+def _meant(shown: Shown, path: str) -> tuple[str, str]:
+    """The IRI that a path means and the suffix that says how it is wanted. A file's own suffix is part of its
+    name (`/id/source/a.html`), so the whole path is tried first."""
+    whole = _iri(shown.base, path)
+    suffix = next((one for one in _SUFFIXES if path.endswith(one)), "")
+    if not suffix or (_is_iri(whole) and _known(shown.store, whole)):
+        return whole, ""
+    return _iri(shown.base, path.removesuffix(suffix)), suffix
+
+
+def _iri(base: str, path: str) -> str:
+    return (
+        thing(base, path.removeprefix(THINGS)) if path.startswith(THINGS) else term(path.removeprefix(TERMS))
+    )
+
+
+def _is_iri(words: str) -> bool:
+    try:
+        ox.NamedNode(words)
+    except ValueError:
+        return False
+    return True
+
+
+def _known(store: ox.Store, iri: str) -> bool:
+    node = ox.NamedNode(iri)
+    told = (store.quads_for_pattern(node, None, None), store.quads_for_pattern(None, None, node))
+    return any(next(one, None) is not None for one in told)
