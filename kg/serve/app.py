@@ -1,0 +1,50 @@
+"""The application: its routes, what every answer carries, and the workers that live as long as it does."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import BaseRoute, Route
+
+from kg.serve.held import held
+from kg.serve.limits import Limits
+from kg.serve.pool import Pool
+from kg.serve.protocol import sparql
+
+_OPEN = Middleware(
+    CORSMiddleware,
+    allow_origins=["*"],
+    allow_methods=["GET", "HEAD", "POST"],
+    allow_headers=["*"],
+    expose_headers=["ETag"],
+)
+
+
+def routes() -> list[BaseRoute]:
+    """What is at which path."""
+    return [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
+
+
+def app(folder: Path, limits: Limits | None = None) -> Starlette:
+    """The server of the graph in `folder`, read-only. Its `state.pool` answers queries.
+
+    Raises KgError (exit code 3) when there is no graph."""
+    pool = Pool(held(folder), limits or Limits())
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await pool.open()
+        try:
+            yield
+        finally:
+            await pool.close()
+
+    served = Starlette(routes=routes(), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan)
+    served.state.pool = pool
+    return served

@@ -1,0 +1,31 @@
+"""What the endpoint says about itself: SPARQL 1.1 Service Description, as a query that a worker answers."""
+
+from __future__ import annotations
+
+from kg.serve.asked import Asked
+from kg.serve.media import FACTS, TABLES, chosen
+
+_DESCRIPTION = """
+PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>
+CONSTRUCT {{
+  <{0}#service> a sd:Service ;
+    sd:endpoint <{0}> ;
+    sd:supportedLanguage sd:SPARQL11Query ;
+    sd:resultFormat {1} ;
+    sd:defaultDataset <{0}#dataset> .
+  <{0}#dataset> a sd:Dataset ; sd:defaultGraph <{0}#default> .
+  <{0}#default> a sd:Graph .
+  <{0}#dataset> sd:namedGraph ?part .
+  ?part a sd:NamedGraph ; sd:name ?name .
+}}
+WHERE {{
+  OPTIONAL {{ GRAPH ?name {{}} BIND(IRI(CONCAT("{0}#", ENCODE_FOR_URI(STR(?name)))) AS ?part) }}
+}}
+"""
+
+
+def description(endpoint: str, accept: str) -> Asked:
+    """The query whose answer describes the service at the IRI `endpoint`."""
+    formats = sorted({*(each.iri for each in TABLES.values()), *(each.iri for each in FACTS.values())})
+    asked = _DESCRIPTION.format(endpoint, " , ".join(f"<{iri}>" for iri in formats))
+    return Asked(asked, table=None, facts=chosen(accept, FACTS))
