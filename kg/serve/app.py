@@ -6,16 +6,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
-from kg.serve.held import held
+from kg.serve.held import Held, held
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.protocol import sparql
+from kg.serve.routes import page_routes
 
 _OPEN = Middleware(
     CORSMiddleware,
@@ -26,16 +28,18 @@ _OPEN = Middleware(
 )
 
 
-def routes() -> list[BaseRoute]:
+def routes(graph: Held) -> list[BaseRoute]:
     """What is at which path."""
-    return [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
+    asking = [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
+    return [*asking, *page_routes(ox.Store.read_only(str(graph.store)), graph.base)]
 
 
 def app(folder: Path, limits: Limits | None = None) -> Starlette:
     """The server of the graph in `folder`, read-only. Its `state.pool` answers queries.
 
     Raises KgError (exit code 3) when there is no graph."""
-    pool = Pool(held(folder), limits or Limits())
+    graph = held(folder)
+    pool = Pool(graph, limits or Limits())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -45,6 +49,8 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
         finally:
             await pool.close()
 
-    served = Starlette(routes=routes(), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan)
+    served = Starlette(
+        routes=routes(graph), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan
+    )
     served.state.pool = pool
     return served

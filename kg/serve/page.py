@@ -64,7 +64,7 @@ def contents_page(made: Environment, store: ox.Store, base: str) -> str:
     return made.get_template("contents.html").render(lists=contents(store), base=base, here="contents")
 
 
-def query_page(made: Environment, asked: Mapping[str, str]) -> str:
+def query_page(made: Environment, base: str, asked: Mapping[str, str]) -> str:
     """The query page; `asked` is a query of its own (`query`), or a named question (`ask`) and its parameters."""
     known = questions()
     named = {one.name for question in known.values() for one in question.parameters} - set(_FREE)
@@ -74,7 +74,7 @@ def query_page(made: Environment, asked: Mapping[str, str]) -> str:
         given=asked,
         lists=sorted(named),
         sparql=asked.get("query") or _FIRST,
-        base="",
+        base=base,
         here="query",
     )
 

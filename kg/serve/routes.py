@@ -89,7 +89,7 @@ def _tagged(request: Request, response: Response) -> Response:
 
 
 def _query(request: Request, shown: Shown) -> Response:
-    return HTMLResponse(query_page(shown.made, request.query_params))
+    return HTMLResponse(query_page(shown.made, shown.base, request.query_params))
 
 
 def _contents(request: Request, shown: Shown) -> Response:
