@@ -13,25 +13,38 @@ from kg.serve.label import Link, link
 
 SHOWN: Final = 40  # things of one list on the page
 _LISTS: Final = (
-    ("公文", "documents", "gz:Document", "?one gz:promulgates|eli:has_annex|^gz:inDocument ?x"),
-    ("机构", "bodies", "org:Organization", "?x cv:hasParticipant ?one"),
-    ("领导小组", "leading groups", "org:OrganizationalCollaboration", "?x org:organization ?one"),
-    ("地方", "places", "cv:AdminUnit", "?x schema:location|dct:spatial ?one"),
-    ("项目", "projects", "schema:Project", "?one gz:proponent ?x"),
-    ("引用的文件", "instruments cited", "eli:LegalResource", "?x gz:cited ?one"),
-    ("词表", "vocabularies", "skos:ConceptScheme", "?x skos:inScheme ?one"),
-    ("读入的文件", "files read", "gz:Source", "?one eli:has_part ?x"),
+    ("公文", "documents", "gz:Document", "条款数 clauses", "?x gz:inDocument ?one"),
+    ("机构", "bodies", "org:Organization", "职责数 duties", "?x cv:hasParticipant ?one"),
+    (
+        "领导小组",
+        "leading groups",
+        "org:OrganizationalCollaboration",
+        "成员数 members",
+        "?x org:organization ?one",
+    ),
+    (
+        "地方",
+        "places",
+        "cv:AdminUnit",
+        "项目、机构、指标数 projects, bodies, targets",
+        "?x schema:location|dct:spatial ?one",
+    ),
+    ("项目", "projects", "schema:Project", "建设单位数 proponents", "?one gz:proponent ?x"),
+    ("引用的文件", "instruments cited", "eli:LegalResource", "引用处数 citations", "?x gz:cited ?one"),
+    ("词表", "vocabularies", "skos:ConceptScheme", "概念数 concepts", "?x skos:inScheme ?one"),
+    ("读入的文件", "files read", "gz:Source", "公文数 documents", "?one eli:has_part ?x"),
 )
-"""Chinese and English name of a list, its class, and what is counted beside each thing."""
+"""Chinese and English name of a list, its class, and what is counted beside each thing, in words and as a pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list: how many things are of its kind, the weightiest of them with their weight, and the page that
-    shows all."""
+    """A list: what is counted beside each thing, how many things are of its kind, the weightiest of them with
+    their count, and the page that shows all."""
 
     zh: str
     en: str
+    beside: str
     count: int
     things: tuple[tuple[Link, int], ...]
     all: str
@@ -39,15 +52,14 @@ class Listed:
 
 def contents(store: ox.Store) -> tuple[Listed, ...]:
     """The lists that hold anything."""
-    lists = (
-        _listed(store, zh, en, f"?one a {kind} . OPTIONAL {{ {weight} }}") for zh, en, kind, weight in _LISTS
-    )
-    return tuple(one for one in lists if one.count)
+    return tuple(one for one in (_listed(store, *words) for words in _LISTS) if one.count)
 
 
-def _listed(store: ox.Store, zh: str, en: str, pattern: str) -> Listed:
-    [[count]] = select(store, f"SELECT (COUNT(DISTINCT ?one) AS ?n) {{ {pattern.partition(' . ')[0]} }}")
-    every = f"SELECT ?one (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }} GROUP BY ?one ORDER BY DESC(?n) ?one"
+def _listed(store: ox.Store, *words: str) -> Listed:
+    zh, en, kind, beside, weight = words
+    [[count]] = select(store, f"SELECT (COUNT(DISTINCT ?one) AS ?n) {{ ?one a {kind} }}")
+    every = f"""SELECT ?one (COUNT(DISTINCT ?x) AS ?n) {{ ?one a {kind} . OPTIONAL {{ {weight} }} }}
+GROUP BY ?one ORDER BY DESC(?n) ?one"""
     rows = select(store, f"{every} LIMIT {SHOWN}")
-    things = tuple((link(store, iri), int(weight)) for iri, weight in rows)
-    return Listed(zh, en, int(count), things, f"/?query={quote(every)}")
+    things = tuple((link(store, iri), int(weighed)) for iri, weighed in rows)
+    return Listed(zh, en, beside, int(count), things, f"/?query={quote(every)}")

@@ -12,9 +12,9 @@ from kg.graph.names import parameters, plainest
 from kg.graph.questions import Question, questions
 from kg.serve.address import address, curie
 from kg.serve.contents import contents
-from kg.serve.label import Link, link, nodes, said_of
+from kg.serve.label import Link, first, named, nodes, said_of
 from kg.serve.resource import Resource
-from kg.terms import ELI
+from kg.terms import ELI, GZ
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -85,8 +85,15 @@ def trail(store: ox.Store, iri: str) -> list[Link]:
     while iri := next((one.value for one in nodes(said_of(store, iri), ELI.is_part_of)), ""):
         if any(one.iri == iri for one in above):
             break  # a store of others may go in circles
-        above.insert(0, link(store, iri))
+        above.insert(0, _step(store, iri))
     return above
+
+
+def _step(store: ox.Store, iri: str) -> Link:
+    """A document, or a clause under the last part of its path: `（一） 建好水源和水厂`."""
+    said = said_of(store, iri)
+    path = first(said, ELI.number).rpartition("/")[2]
+    return Link(iri, f"{path} {first(said, GZ.heading)}".strip()) if path else named(store, iri, said)
 
 
 def askable(store: ox.Store, iri: str) -> list[tuple[Question, str]]:
@@ -102,10 +109,15 @@ def askable(store: ox.Store, iri: str) -> list[tuple[Question, str]]:
 
 
 def listing(iri: str, relation: str, way: str) -> str:
-    """The address of the query page that lists all that a relation leads to (`out`) or comes from (`in`).
+    """The address of the query page that lists all that a relation leads to from a thing (`out`) or that comes
+    to it (`in`), or, of a relation itself, what it joins (`by`).
 
     >>> listing("http://a/b", "http://a/p", "in")
     '/?query=SELECT%20%3Fthing%20%7B%20%3Fthing%20%3Chttp%3A//a/p%3E%20%3Chttp%3A//a/b%3E%20%7D%20ORDER%20BY%20%3Fthing'
     """
-    pattern = f"?thing <{relation}> <{iri}>" if way == "in" else f"<{iri}> <{relation}> ?thing"
-    return "/?query=" + quote(f"SELECT ?thing {{ {pattern} }} ORDER BY ?thing")
+    patterns = {
+        "in": f"SELECT ?thing {{ ?thing <{relation}> <{iri}> }} ORDER BY ?thing",
+        "out": f"SELECT ?thing {{ <{iri}> <{relation}> ?thing }} ORDER BY ?thing",
+        "by": f"SELECT ?thing ?value {{ ?thing <{iri}> ?value }} ORDER BY ?thing LIMIT 1000",
+    }
+    return "/?query=" + quote(patterns[way])

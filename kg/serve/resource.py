@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from typing import Final, TypeAlias
@@ -71,13 +71,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A thing, what it is, what is said of it, what points to it; a clause's text or a fact's, and a
-    document's contents."""
+    """A thing, what it is, what is said of it, what points to it; how many statements a relation makes; a
+    clause's text or a fact's; a document's contents."""
 
     link: Link
     kinds: tuple[Link, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
+    uses: int
     passage: Passage | None
     parts: tuple[Part, ...]
 
@@ -85,7 +86,7 @@ class Resource:
 def resource(store: ox.Store, iri: str) -> Resource | None:
     """What the graph says of `iri`; None where it says nothing."""
     said, pointing = said_of(store, iri), _pointing(store, iri)
-    if not said and not pointing:
+    if not said and not pointing and not _uses(store, iri):
         return None
     is_document = any(str(one) == GZ.Document for one in nodes(said, RDF.type))
     return Resource(
@@ -93,6 +94,7 @@ def resource(store: ox.Store, iri: str) -> Resource | None:
         kinds=kinds(store, said),
         statements=_statements(store, said),
         mentions=_mentions(store, pointing),
+        uses=_uses(store, iri),
         passage=_passage(store, iri, said),
         parts=_parts(store, iri) if is_document else (),
     )
@@ -103,11 +105,14 @@ def _statements(store: ox.Store, said: Said) -> tuple[Statement, ...]:
     told = [predicate for predicate in said if predicate not in (RDF.type, GZ.text)]
     told.sort(key=lambda one: (_NAMES.index(one) if one in _NAMES else len(_NAMES), curie(one[1:-1])))
     return tuple(
-        Statement(
-            link(store, one[1:-1]), len(said[one]), tuple(_value(store, term) for term in said[one][:SHOWN])
-        )
-        for one in told
+        Statement(link(store, one[1:-1]), len(said[one]), tuple(_values(store, said[one]))) for one in told
     )
+
+
+def _values(store: ox.Store, terms: Sequence[Term]) -> Iterator[Value]:
+    """The first values, Chinese before English."""
+    ordered = sorted(terms, key=lambda term: isinstance(term, ox.Literal) and term.language == "en")
+    return (_value(store, term) for term in ordered[:SHOWN])
 
 
 def _value(store: ox.Store, term: Term) -> Value:
@@ -117,6 +122,12 @@ def _value(store: ox.Store, term: Term) -> Value:
         return Words(str(term), "", "")
     plain = term.language or term.datatype.value.endswith("#string")
     return Words(term.value, term.language or "", "" if plain else curie(term.datatype.value))
+
+
+def _uses(store: ox.Store, iri: str) -> int:
+    """How many statements a relation makes; 0 of what is none."""
+    [[count]] = select(store, f"SELECT (COUNT(*) AS ?n) {{ ?thing {ox.NamedNode(iri)} ?value }}")
+    return int(count)
 
 
 def _pointing(store: ox.Store, iri: str) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
@@ -40,6 +41,9 @@ _HEADERS: Final = MappingProxyType(
     }
 )
 _MOST_NAMES: Final = 5000
+_HEAD = re.compile(
+    r"^# param:.*\n|(?<=^# )title@(?:zh|en): ", re.MULTILINE
+)  # a question's head as a file has it
 
 Answer: TypeAlias = Callable[[Request], Response]
 
@@ -104,7 +108,7 @@ def _ask(request: Request, shown: Shown) -> Response:
         sparql = asked.bound(names.terms(shown.store, asked, given))
     except KgError as error:
         return PlainTextResponse(f"{error}\n{error.hint}".strip(), 400)
-    return PlainTextResponse(sparql, media_type="application/sparql-query")
+    return PlainTextResponse(_HEAD.sub("", sparql), media_type="application/sparql-query")
 
 
 def _names(request: Request, shown: Shown) -> Response:

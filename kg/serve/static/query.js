@@ -169,7 +169,9 @@ async function askNamed(form) {
     wrong.hidden = false;
     return;
   }
+  history.replaceState(null, "", `/?${new URLSearchParams([["ask", form.dataset.question], ...new FormData(form)])}`);
   yasqe.setValue(text);
+  yasqe.collapsePrefixes(true);
   if (narrow.matches) {
     byId("shelf").open = false;
     byId("answer").scrollIntoView();
@@ -177,7 +179,18 @@ async function askNamed(form) {
   run();
 }
 
+// What is asked here can be taken elsewhere: every prefix that it uses is declared in it.
+function declare() {
+  const declared = yasqe.getPrefixesFromQuery();
+  const bare = yasqe.getValue().replace(/<[^>\s]*>|"[^"\n]*"|'[^'\n]*'|#[^\n]*/g, "");
+  const used = new Set([...bare.matchAll(/(?<![\w?$:])([a-z]+):/g)].map(([, name]) => name));
+  for (const name of [...used].sort().reverse()) {
+    if (words.prefixes[name] && !declared[name]) yasqe.addPrefixes({ [name]: words.prefixes[name] });
+  }
+}
+
 function run() {
+  declare();
   tell("正在查询…… asking");
   yasqe.query().catch(() => {}); // what went wrong is shown by `show`
 }
@@ -201,16 +214,17 @@ function filterQuestions() {
 
 const narrow = matchMedia("(max-width: 52rem)");
 const base = byId("given").dataset.base;
+const kept = localStorage.getItem(KEPT);
 const asked = new URLSearchParams(location.search);
 
 Yasqe.registerAutocompleter(terms, false);
 Yasqe.Autocompleters.prefixes = prefixes;
 
 const yasqe = new Yasqe(byId("editor"), {
-  value: asked.has("query") ? byId("given").value : localStorage.getItem(KEPT) || byId("given").value,
+  value: asked.has("query") ? byId("given").value : kept || byId("given").value,
   autocompleters: ["prefixes", "terms", "variables"],
   consumeShareLink: null,
-  createShareableLink: (one) => `${location.origin}/?${new URLSearchParams({ query: one.getValue() })}`,
+  createShareableLink: null,
   persistenceId: null,
   editorHeight: narrow.matches ? "220px" : "320px",
   requestConfig: {
@@ -234,8 +248,16 @@ for (const form of document.querySelectorAll("form[data-question]")) {
 }
 if (narrow.matches && !asked.has("ask")) byId("shelf").open = false;
 
+byId("editor").querySelector(".yasqe_queryButton").title = "运行 run (Ctrl+Enter)";
+
 learn().then(() => {
   const chosen = document.querySelector("form[data-run]");
-  if (chosen) askNamed(chosen);
-  else if (asked.has("query")) run();
+  const first = !asked.has("query") && !kept;
+  if (!chosen) declare();
+  yasqe.collapsePrefixes(true);
+  if (chosen) {
+    chosen.closest(".question").scrollIntoView({ block: "center" });
+    scrollTo(0, 0);
+    askNamed(chosen);
+  } else if (first || asked.has("query")) run();
 });
