@@ -34,9 +34,12 @@ def _names(_context: click.Context, _argument: click.Parameter, begun: str) -> l
     "-p", "--param", "pairs", multiple=True, metavar="名=值", help="问题的参数 a parameter of the question"
 )
 @click.option("-l", "--list", "listed", is_flag=True, help="列出全部问题 list the questions")
+@click.option("--endpoint", metavar="URL", help="改问这个 SPARQL 服务器 ask this SPARQL server instead")
 @FORMAT
 @GRAPH
-def query(asked: str | None, pairs: tuple[str, ...], listed: bool, form: str, folder: Path) -> None:
+def query(
+    asked: str | None, pairs: tuple[str, ...], listed: bool, endpoint: str | None, form: str, folder: Path
+) -> None:
     """问图谱：一个现成的问题，一句 SPARQL，或者一个 .rq 文件。
 
     Ask the graph: a question by name, a line of SPARQL, or a file of it.
@@ -51,16 +54,18 @@ def query(asked: str | None, pairs: tuple[str, ...], listed: bool, form: str, fo
       kg query duties-of --param body=市水利局
       kg query deadlines-until --param day=2021-06-30 --format csv
       kg query 'SELECT ?title { ?document a gz:Document ; dct:title ?title }'
+      kg query duties-of -p body=市水利局 --endpoint http://127.0.0.1:8000/sparql
     """
     if listed or not asked:
         _list(form)
         return
+    from kg.graph.endpoint import Endpoint
     from kg.graph.names import terms
     from kg.graph.query import Facts, ask
     from kg.graph.store import open_graph
 
     wanted = _asked(asked)
-    store = open_graph(folder).store
+    store = Endpoint(endpoint) if endpoint else open_graph(folder).store
     answer = ask(store, wanted.bound(terms(store, wanted, pairs)), wanted.name)
     if isinstance(answer, bool):
         click.echo(

@@ -12,7 +12,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.graph.query import select
+from kg.graph.query import Elsewhere, select
 from kg.graph.questions import Question, Terms, told
 from kg.text import fold, plain
 
@@ -38,7 +38,7 @@ _ALONE: Final = """SELECT (STR(?words) AS ?name) { ?iri eli:id_local|skos:prefLa
 _MOST: Final = 6  # candidates in a message
 
 
-def terms(store: ox.Store, asked: Question, pairs: Iterable[str]) -> dict[str, Terms]:
+def terms(store: ox.Store | Elsewhere, asked: Question, pairs: Iterable[str]) -> dict[str, Terms]:
     """The RDF terms of a question's parameters, from `name=value` pairs and defaults.
 
     Raises KgError when a parameter is wrong or missing, or a name is unknown or means more than one thing.
@@ -46,7 +46,7 @@ def terms(store: ox.Store, asked: Question, pairs: Iterable[str]) -> dict[str, T
     return {name: meant(store, name, words) for name, words in told(pairs, asked).items() if words}
 
 
-def meant(store: ox.Store, parameter: str, words: str) -> Terms:
+def meant(store: ox.Store | Elsewhere, parameter: str, words: str) -> Terms:
     """What `words` mean as the value of a parameter: the thing of that name, a date, a year, or plain words.
 
     Several things only where their full names are the same (市直 of two documents).
@@ -99,7 +99,7 @@ def _year(words: str) -> int:
     raise KgError("年份要写成 2021 a year is written 2021", words)
 
 
-def _things(store: ox.Store, parameter: str, words: str) -> set[str]:
+def _things(store: ox.Store | Elsewhere, parameter: str, words: str) -> set[str]:
     """The IRIs that `words` name."""
     named = _named(store, _LABELS[parameter])
     wanted = _key(words)
@@ -114,7 +114,7 @@ def _things(store: ox.Store, parameter: str, words: str) -> set[str]:
     raise _unknown(parameter, words, named)
 
 
-def _named(store: ox.Store, pattern: str) -> dict[str, set[str]]:
+def _named(store: ox.Store | Elsewhere, pattern: str) -> dict[str, set[str]]:
     """Folded name -> the IRIs of the things that bear it."""
     named: dict[str, set[str]] = {}
     for iri, name in select(store, f"SELECT DISTINCT ?iri ?name {{ {pattern} }} ORDER BY ?iri ?name"):
@@ -127,7 +127,7 @@ def _key(words: str) -> str:
     return fold(plain(words)).strip("《》").replace("人民政府", "政府")
 
 
-def _alike(store: ox.Store, words: str, iris: set[str]) -> set[str]:
+def _alike(store: ox.Store | Elsewhere, words: str, iris: set[str]) -> set[str]:
     """The IRIs, where all bear one full name. Raises KgError, with the full names, where they do not."""
     names = dict(select(store, _CANONICAL)) if len(iris) > 1 else {}
     full = sorted({names.get(iri, iri) for iri in iris})

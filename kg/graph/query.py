@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 import pyoxigraph as ox
 
@@ -81,19 +81,33 @@ def text(term: Term) -> str:
     return str(term) if isinstance(term, ox.Triple) else term.value
 
 
-def ask(store: ox.Store, sparql: str, where: str = "SPARQL") -> Rows | Facts | bool:
+class Elsewhere(Protocol):
+    """A graph that is not here and can be asked all the same."""
+
+    def ask(self, sparql: str, where: str) -> Rows | Facts | bool:
+        """The answer to `sparql`; `where` names the query in errors."""
+
+
+def ask(store: ox.Store | Elsewhere, sparql: str, where: str = "SPARQL") -> Rows | Facts | bool:
     """The answer to `sparql`; `where` names the query in errors.
 
     The project's prefixes need not be declared. Raises KgError, with line and column, when the query is
     broken; a query that calls another server (SERVICE) is refused."""
+    if not isinstance(store, ox.Store):
+        return store.ask(sparql, where)
     answer = evaluated(store, sparql, where)
     with told(where):
-        if isinstance(answer, ox.QueryBoolean):
-            return bool(answer)
         if isinstance(answer, ox.QueryTriples):
             return Facts(serialized(answer, ox.RdfFormat.TURTLE).decode())
-        columns = tuple(variable.value for variable in answer.variables)
-        return Rows(columns, tuple(tuple(row) for row in answer))
+        return rows(answer)
+
+
+def rows(answer: ox.QuerySolutions | ox.QueryBoolean) -> Rows | bool:
+    """The answer to a SELECT or ASK, read to its end."""
+    if isinstance(answer, ox.QueryBoolean):
+        return bool(answer)
+    columns = tuple(variable.value for variable in answer.variables)
+    return Rows(columns, tuple(tuple(row) for row in answer))
 
 
 def evaluated(
@@ -130,7 +144,7 @@ def told(where: str) -> Iterator[None]:
         raise KgError(f"查询没能完成 the query failed ({error})", where) from error
 
 
-def select(store: ox.Store, sparql: str) -> list[list[str]]:
+def select(store: ox.Store | Elsewhere, sparql: str) -> list[list[str]]:
     """The rows, as words, of a SELECT that is known to be one."""
     answer = ask(store, sparql)
     assert isinstance(answer, Rows)

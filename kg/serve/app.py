@@ -6,14 +6,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pyoxigraph as ox
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import BaseRoute, Route
 
-from kg.serve.held import Held, held
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.protocol import sparql
@@ -28,29 +26,26 @@ _OPEN = Middleware(
 )
 
 
-def routes(graph: Held) -> list[BaseRoute]:
+def routes(pool: Pool) -> list[BaseRoute]:
     """What is at which path."""
     asking = [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
-    return [*asking, *page_routes(ox.Store.read_only(str(graph.store)), graph.base)]
+    return [*asking, *page_routes(lambda: pool.held)]
 
 
 def app(folder: Path, limits: Limits | None = None) -> Starlette:
     """The server of the graph in `folder`, read-only. Its `state.pool` answers queries.
 
     Raises KgError (exit code 3) when there is no graph."""
-    graph = held(folder)
-    pool = Pool(graph, limits or Limits())
+    pool = Pool(folder, limits or Limits())
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.open()
+        pool.open()
         try:
             yield
         finally:
             await pool.close()
 
-    served = Starlette(
-        routes=routes(graph), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan
-    )
+    served = Starlette(routes=routes(pool), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan)
     served.state.pool = pool
     return served

@@ -1,117 +1,114 @@
-"""The worker processes: each runs one query at a time, and one that goes over its limit is killed and replaced."""
+"""The worker processes: each runs one query at a time; one that goes over its limit is killed and replaced."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import pickle
-import sys
-from asyncio.subprocess import PIPE, Process, create_subprocess_exec
-from collections.abc import Awaitable
+from asyncio import Task
+from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
 
+from kg.errors import KgError
+from kg.graph.store import MANIFEST
 from kg.serve.asked import Answer, Asked, QueryError
-from kg.serve.held import Held
+from kg.serve.held import Held, held
 from kg.serve.limits import Limits
-from kg.serve.worker import framed
-
-_START = 30.0  # seconds that a worker may take to open the store
-_HOUSE = Path(__file__).parent.parent.parent
-_T = TypeVar("_T")
+from kg.serve.process import Worker, started
 
 
 class Pool:
-    """Workers that hold the same store open, read-only.
+    """Workers that hold the graph in `folder` open, read-only; after a new `kg build`, the new graph.
 
     `await pool.ask(Asked("SELECT …"))` gives the Answer, in the media types that Asked names; it raises
-    QueryError, with the HTTP status that says what went wrong. Whoever stops waiting (a lost client) stops the
-    query."""
+    QueryError, with the HTTP status that says what went wrong. Whoever stops waiting (a lost client) stops
+    the query. Raises KgError when there is no graph."""
 
-    def __init__(self, held: Held, limits: Limits) -> None:
-        self.held, self.limits = held, limits
-        self._idle: asyncio.Queue[asyncio.Task[Process]] = asyncio.Queue()
-        self._living: set[Process] = set()
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self.folder, self.limits = folder, limits
+        self._held, self._seen = held(folder), _stamp(folder)
+        self._idle: asyncio.Queue[Task[Worker]] = asyncio.Queue()
 
-    async def open(self) -> None:
+    @property
+    def held(self) -> Held:
+        """What is served now: the folder's newest graph that can be opened."""
+        stamp = _stamp(self.folder)
+        if stamp != self._seen:
+            with suppress(KgError):  # a build is in the way; the graph that is open still answers
+                self._held, self._seen = held(self.folder), stamp
+        return self._held
+
+    def open(self) -> None:
         """Start the workers."""
         for _ in range(self.limits.workers):
-            self._replace()
+            self._idle.put_nowait(asyncio.create_task(started(self.held, self.limits)))
 
     async def close(self) -> None:
-        """End the workers, and what they are doing."""
+        """End the workers."""
         while not self._idle.empty():
-            self._idle.get_nowait().cancel()
-        for process in list(self._living):
-            await self._end(process)
+            await _ended(self._idle.get_nowait())
 
     async def ask(self, asked: Asked) -> Answer:
-        """The answer. Raises QueryError: 400 broken, 403 not allowed, 406 no such format, 413 too many rows, 500
-        failed, 503 over the time limit."""
-        starting = await self._free()
+        """The answer. Raises QueryError: 400 broken, 403 not allowed, 406 in no format asked for, 413 too
+        many rows, 500 failed, 503 over the time limit or no worker free."""
+        slot = await self._free()
         try:
-            process = await asyncio.shield(starting)
-            reply = await self._within(_exchange(process, asked), _OVER_TIME)
-        except BaseException as error:
-            self._replace()
-            if starting.done() and not starting.cancelled() and not starting.exception():
-                await self._end(starting.result())
-            if isinstance(error, asyncio.IncompleteReadError | ConnectionError | OSError):
-                raise QueryError(503, _DIED) from error
+            async with asyncio.timeout(self.limits.seconds):
+                slot = await self._fresh(slot)
+                reply = await slot.result().ask(asked)
+        except TimeoutError as error:
+            slot = self._replaced(slot)
+            raise QueryError(503, _over_time(self.limits.seconds)) from error
+        except (OSError, EOFError) as error:
+            slot = self._replaced(slot)
+            raise QueryError(503, _DIED) from error
+        except BaseException:
+            slot = self._replaced(slot)
             raise
-        self._idle.put_nowait(starting)
+        finally:
+            self._idle.put_nowait(slot)
         if isinstance(reply, QueryError):
             raise reply
         return reply
 
-    async def _free(self) -> asyncio.Task[Process]:
+    async def _free(self) -> Task[Worker]:
         """A worker that does nothing, once there is one."""
-        return await self._within(self._idle.get(), _BUSY)
-
-    async def _within(self, work: Awaitable[_T], why: str) -> _T:
-        """What comes of `work` inside the time limit. Raises QueryError (503) when it takes longer."""
         try:
-            return await asyncio.wait_for(work, self.limits.seconds)
+            async with asyncio.timeout(self.limits.seconds):
+                return await self._idle.get()
         except TimeoutError as error:
-            raise QueryError(503, why.format(self.limits.seconds)) from error
+            raise QueryError(503, _BUSY) from error
 
-    def _replace(self) -> None:
-        self._idle.put_nowait(asyncio.create_task(self._start()))
+    async def _fresh(self, slot: Task[Worker]) -> Task[Worker]:
+        """The worker in `slot`, started; another in its place when it died or holds an older graph."""
+        worker = await asyncio.shield(slot)
+        if worker.alive and worker.held == self.held:
+            return slot
+        anew = self._replaced(slot)
+        await asyncio.shield(anew)
+        return anew
 
-    async def _start(self) -> Process:
-        """A new worker, ready to be asked."""
-        path = os.pathsep.join(filter(None, (str(_HOUSE), os.environ.get("PYTHONPATH"))))
-        given = (str(self.held.store), str(self.limits.rows), str(self.limits.megabytes))
-        command = (sys.executable, "-P", "-m", "kg.serve.worker", *given)
-        process = await create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, env=os.environ | {"PYTHONPATH": path}
-        )
-        self._living.add(process)
-        await asyncio.wait_for(_reply(process), _START)
-        return process
+    def _replaced(self, slot: Task[Worker]) -> Task[Worker]:
+        """A new worker, once the one in `slot` is ended."""
+        return asyncio.create_task(self._anew(slot))
 
-    async def _end(self, process: Process) -> None:
-        self._living.discard(process)
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
+    async def _anew(self, slot: Task[Worker]) -> Worker:
+        await _ended(slot)
+        return await started(self.held, self.limits)
 
 
-_OVER_TIME = "超过时限 {:g} 秒，查询已停止 stopped: over the limit of {:g} seconds".replace("{:g}", "{0:g}")
-_BUSY = "查询太多，请稍后再试 busy: no worker was free within {0:g} seconds; try again later"
+async def _ended(slot: Task[Worker]) -> None:
+    with suppress(OSError, EOFError):  # it never started
+        await (await slot).end()
+
+
+def _stamp(folder: Path) -> int:
+    """What changes when the folder is built anew."""
+    manifest = folder / MANIFEST
+    return manifest.stat().st_mtime_ns if manifest.exists() else 0
+
+
+def _over_time(seconds: float) -> str:
+    return f"超过时限 {seconds:g} 秒，查询已停止 stopped: over the time limit of {seconds:g} seconds"
+
+
+_BUSY = "查询太多，请稍后再试 busy: every worker is at a query; try again later"
 _DIED = "查询用尽了内存，或者进程中断 the query's process ended: out of memory, or stopped from outside"
-
-
-async def _exchange(process: Process, asked: Asked) -> Answer | QueryError:
-    assert process.stdin is not None
-    process.stdin.write(framed(asked))
-    await process.stdin.drain()
-    return await _reply(process)
-
-
-async def _reply(process: Process) -> Answer | QueryError:
-    assert process.stdout is not None
-    size = int.from_bytes(await process.stdout.readexactly(8), "big")
-    reply = pickle.loads(await process.stdout.readexactly(size))
-    assert isinstance(reply, Answer | QueryError)
-    return reply

@@ -84,7 +84,7 @@ async def _gone(request: Request) -> None:
 
 async def asked_in(request: Request) -> Asked:
     """What a request asks. Raises QueryError when it asks for what it may not have, or not in the protocol's way."""
-    limit = request.app.state.pool.limits.characters
+    limit = request.app.state.pool.limits.query_bytes
     given = _pairs(request.scope["query_string"], limit)
     body = await _body(request, limit)
     media = request.headers.get("content-type", "")
@@ -104,6 +104,8 @@ def _asked(given: Mapping[str, tuple[str, ...]], request: Request) -> Asked:
             400,
             f"要有且只有一个 query，现有 {len(queries)} 个 exactly one query is wanted, not {len(queries)}",
         )
+    if len(queries[0].encode()) > request.app.state.pool.limits.query_bytes:
+        raise _too_long(request.app.state.pool.limits.query_bytes)
     if _WRITES.match(queries[0]):
         raise QueryError(403, "图谱只读，不接受更新 read-only: updates are refused")
     accept = request.headers.get("accept", "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -19,6 +20,7 @@ from kg.errors import KgError
 from kg.graph import names
 from kg.graph.questions import question
 from kg.serve.address import TERMS, THINGS, term, thing
+from kg.serve.held import Held
 from kg.serve.media import chosen
 from kg.serve.page import contents_page, missing_page, query_page, templates, thing_page
 from kg.serve.resource import described, resource
@@ -57,9 +59,15 @@ class Shown:
     made: Environment
 
 
-def page_routes(store: ox.Store, base: str) -> list[BaseRoute]:
-    """The pages of a store whose IRIs lie under `base`. They ask `/sparql` on the same server."""
-    shown = Shown(store, base, templates())
+def page_routes(held: Callable[[], Held]) -> list[BaseRoute]:
+    """The pages of what is held at the time, opened when it is first asked for. They ask `/sparql` on the same
+    server."""
+    made = templates()
+
+    @lru_cache(maxsize=1)
+    def opened(graph: Held) -> Shown:
+        return Shown(ox.Store.read_only(str(graph.store)), graph.base, made)
+
     answers: tuple[tuple[str, Callable[[Request, Shown], Response]], ...] = (
         ("/", _query),
         ("/ask/{name}", _ask),
@@ -70,14 +78,14 @@ def page_routes(store: ox.Store, base: str) -> list[BaseRoute]:
         (TERMS + "{path:path}", _thing),
     )
     static = Mount("/static", StaticFiles(packages=[("kg.serve", "static")]))
-    return [static, *(Route(path, _with(shown, answer)) for path, answer in answers)]
+    return [static, *(Route(path, _with(lambda: opened(held()), answer)) for path, answer in answers)]
 
 
-def _with(shown: Shown, answer: Callable[[Request, Shown], Response]) -> Answer:
+def _with(shown: Callable[[], Shown], answer: Callable[[Request, Shown], Response]) -> Answer:
     """An endpoint of Starlette, which runs it in a thread."""
 
     def endpoint(request: Request) -> Response:
-        return _tagged(request, answer(request, shown))
+        return _tagged(request, answer(request, shown()))
 
     return endpoint
 

@@ -1,7 +1,7 @@
 """The process that runs queries, one after another, and can be killed: pyoxigraph has no time limit.
 
-Run by the pool as `python -m kg.serve.worker STORE ROWS MEGABYTES`; what is asked comes in on standard input
-and the answers go out on standard output, pickled, each behind its length in eight bytes."""
+Messages come in on standard input and go out on standard output, pickled, each behind its length in eight
+bytes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import pyoxigraph as ox
 
@@ -30,11 +30,9 @@ def framed(message: object) -> bytes:
     return len(data).to_bytes(8, "big") + data
 
 
-def _messages(pipe: BinaryIO) -> Iterator[Asked]:
+def _messages(pipe: BinaryIO) -> Iterator[Any]:
     while head := pipe.read(8):
-        asked = pickle.loads(pipe.read(int.from_bytes(head, "big")))
-        assert isinstance(asked, Asked)
-        yield asked
+        yield pickle.loads(pipe.read(int.from_bytes(head, "big")))
 
 
 def answered(store: ox.Store, asked: Asked, rows: int) -> Answer | QueryError:
@@ -115,17 +113,31 @@ def _within(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
 
 
-def main() -> None:
-    """Answer until standard input ends."""
-    path, rows, megabytes = sys.argv[1:]
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
-    _within(int(megabytes))
-    store = ox.Store.read_only(path)
-    sys.stdout.buffer.write(framed(Answer("", b"")))  # ready
+def _alarm(seconds: float) -> None:
+    """End this process after so many seconds, where the system can; 0: no longer. The pool kills it before
+    that, unless the pool itself was killed."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _send(message: object) -> None:
+    sys.stdout.buffer.write(framed(message))
     sys.stdout.buffer.flush()
-    for asked in _messages(sys.stdin.buffer):
-        sys.stdout.buffer.write(framed(answered(store, asked, int(rows))))
-        sys.stdout.buffer.flush()
+
+
+def main() -> None:
+    """Open the store that the first message names, within its limits, and answer until there are no more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its workers
+    messages = _messages(sys.stdin.buffer)
+    path, limits = next(messages)
+    _within(limits.megabytes)
+    store = ox.Store.read_only(path)
+    _send(None)  # ready
+    for asked in messages:
+        _alarm(2 * limits.seconds)
+        reply = answered(store, asked, limits.rows)
+        _alarm(0)
+        _send(reply)
 
 
 if __name__ == "__main__":
