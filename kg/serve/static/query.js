@@ -236,7 +236,9 @@ const yasqe = new Yasqe(byId("editor"), {
 });
 
 yasqe.on("queryResponse", (_, response, milliseconds) => show(response, milliseconds));
-yasqe.on("change", () => localStorage.setItem(KEPT, yasqe.getValue()));
+yasqe.on("change", (_, { origin }) => {
+  if (/^[+*]|paste|cut|undo|redo/.test(origin || "")) localStorage.setItem(KEPT, yasqe.getValue());
+});
 byId("csv").addEventListener("click", download);
 byId("filter").addEventListener("input", filterQuestions);
 byId("questions").addEventListener("focusin", offerNames);
