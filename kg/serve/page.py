@@ -110,7 +110,7 @@ def askable(store: ox.Store, iri: str) -> list[tuple[Question, str]]:
 
 def listing(iri: str, relation: str, way: str) -> str:
     """The address of the query page that lists all that a relation leads to from a thing (`out`) or that comes
-    to it (`in`), or, of a relation itself, what it joins (`by`).
+    to it (`in`); of a relation itself, what it joins (`by`); of a named graph, what it holds (`held`).
 
     >>> listing("http://a/b", "http://a/p", "in")
     '/?query=SELECT%20%3Fthing%20%7B%20%3Fthing%20%3Chttp%3A//a/p%3E%20%3Chttp%3A//a/b%3E%20%7D%20ORDER%20BY%20%3Fthing'
@@ -119,5 +119,6 @@ def listing(iri: str, relation: str, way: str) -> str:
         "in": f"SELECT ?thing {{ ?thing <{relation}> <{iri}> }} ORDER BY ?thing",
         "out": f"SELECT ?thing {{ <{iri}> <{relation}> ?thing }} ORDER BY ?thing",
         "by": f"SELECT ?thing ?value {{ ?thing <{iri}> ?value }} ORDER BY ?thing LIMIT 1000",
+        "held": f"SELECT * {{ GRAPH <{iri}> {{ ?thing ?relation ?value }} }} LIMIT 1000",
     }
     return "/?query=" + quote(patterns[way])

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
+from itertools import chain
 from typing import Final, TypeAlias
 
 import pyoxigraph as ox
@@ -71,30 +72,30 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A thing, what it is, what is said of it, what points to it; how many statements a relation makes; a
-    clause's text or a fact's; a document's contents."""
+    """A thing, what it is, what is said of it, what points to it; how many statements it makes as a relation, or
+    holds as a named graph; a clause's text or a fact's; a document's contents."""
 
     link: Link
     kinds: tuple[Link, ...]
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...]
     uses: int
+    holds: int
     passage: Passage | None
     parts: tuple[Part, ...]
 
 
-def resource(store: ox.Store, iri: str) -> Resource | None:
-    """What the graph says of `iri`; None where it says nothing."""
-    said, pointing = said_of(store, iri), _pointing(store, iri)
-    if not said and not pointing and not _uses(store, iri):
-        return None
+def resource(store: ox.Store, iri: str) -> Resource:
+    """What the graph says of `iri`, which is `known`."""
+    said, node = said_of(store, iri), str(ox.NamedNode(iri))
     is_document = any(str(one) == GZ.Document for one in nodes(said, RDF.type))
     return Resource(
         link=named(store, iri, said),
         kinds=kinds(store, said),
         statements=_statements(store, said),
-        mentions=_mentions(store, pointing),
-        uses=_uses(store, iri),
+        mentions=_mentions(store, _pointing(store, iri)),
+        uses=_counted(store, (f"?a {node} ?b", f"GRAPH ?graph {{ ?a {node} ?b }}")),
+        holds=_counted(store, (f"GRAPH {node} {{ ?a ?b ?c }}",)),
         passage=_passage(store, iri, said),
         parts=_parts(store, iri) if is_document else (),
     )
@@ -124,18 +125,40 @@ def _value(store: ox.Store, term: Term) -> Value:
     return Words(term.value, term.language or "", "" if plain else curie(term.datatype.value))
 
 
-def _uses(store: ox.Store, iri: str) -> int:
-    """How many statements a relation makes; 0 of what is none."""
-    [[count]] = select(store, f"SELECT (COUNT(*) AS ?n) {{ ?thing {ox.NamedNode(iri)} ?value }}")
-    return int(count)
+def known(store: ox.Store, iri: str) -> bool:
+    """Whether any graph of the store says anything of a thing, or with it."""
+    node = ox.NamedNode(iri)
+    told = (
+        store.quads_for_pattern(node, None, None, None),
+        store.quads_for_pattern(None, None, node, None),
+        store.quads_for_pattern(None, node, None, None),
+        store.quads_for_pattern(None, None, None, node),
+    )
+    return any(next(quads, None) is not None for quads in told)
+
+
+def _counted(store: ox.Store, patterns: Sequence[str]) -> int:
+    """How many statements there are of the first pattern that has any."""
+    counts = (select(store, f"SELECT (COUNT(*) AS ?n) {{ {pattern} }}")[0][0] for pattern in patterns)
+    return next((int(count) for count in counts if int(count)), 0)
+
+
+def _to(store: ox.Store, iri: str) -> Iterator[ox.Triple]:
+    """The triples that point to a thing: the default graph's, where each stands once; a named graph's where the
+    default graph has none (the build's own)."""
+    node = ox.NamedNode(iri)
+    found = store.quads_for_pattern(None, None, node, ox.DefaultGraph())
+    first = next(found, None)
+    quads = chain([first], found) if first else store.quads_for_pattern(None, None, node, None)
+    return (quad.triple for quad in quads)
 
 
 def _pointing(store: ox.Store, iri: str) -> dict[str, list[str]]:
     """Relation -> the things that point to `iri` by it."""
     found: dict[str, list[str]] = defaultdict(list)
-    for quad in store.quads_for_pattern(None, None, ox.NamedNode(iri), ox.DefaultGraph()):
-        if isinstance(quad.subject, ox.NamedNode):
-            found[quad.predicate.value].append(quad.subject.value)
+    for triple in _to(store, iri):
+        if isinstance(triple.subject, ox.NamedNode):
+            found[triple.predicate.value].append(triple.subject.value)
     return found
 
 
@@ -178,11 +201,11 @@ def _parts(store: ox.Store, document: str) -> tuple[Part, ...]:
 
 def described(store: ox.Store, iri: str, syntax: ox.RdfFormat) -> bytes:
     """What is said of a thing and of what is named inside it (`<iri>#…`, a fact's evidence), and what points to
-    it (the first STATED triples), in an RDF syntax; the same bytes for the same graph."""
-    node = ox.NamedNode(iri)
-    own = _inside(store, iri)
-    pointing = (quad.triple for quad in store.quads_for_pattern(None, None, node, ox.DefaultGraph()))
-    return serialized([*sorted(own, key=str), *nsmallest(STATED, pointing, key=str)], syntax)
+    it (the first STATED triples), in an RDF syntax; of a named graph that nothing is said of, what it holds. The
+    same bytes for the same graph."""
+    told = [*sorted(_inside(store, iri), key=str), *nsmallest(STATED, _to(store, iri), key=str)]
+    held = store.quads_for_pattern(None, None, None, ox.NamedNode(iri))
+    return serialized(told or sorted((quad.triple for quad in held), key=str), syntax)
 
 
 def _inside(store: ox.Store, iri: str) -> set[ox.Triple]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 from starlette.requests import Request
@@ -23,7 +24,7 @@ from kg.serve.address import TERMS, THINGS, term, thing
 from kg.serve.held import Held
 from kg.serve.media import chosen
 from kg.serve.page import contents_page, missing_page, query_page, templates, thing_page
-from kg.serve.resource import described, resource
+from kg.serve.resource import described, known, resource
 from kg.serve.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -135,13 +136,13 @@ def _thing(request: Request, shown: Shown) -> Response:
     media = chosen(request.headers.get("accept", "*/*"), offered) or (offered[0] if suffix else None)
     if media is None:
         return PlainTextResponse(f"这里有 there is: {', '.join(offered)}\n", 406)
-    found = resource(shown.store, iri) if _is_iri(iri) else None
-    if found is None:
-        return HTMLResponse(missing_page(shown.made, iri), 404)
     headers = {"Vary": "Accept"}
-    if media == _HTML:
-        return HTMLResponse(thing_page(shown.made, shown.store, shown.base, found), headers=headers)
-    return Response(described(shown.store, iri, _SYNTAXES[media]), media_type=media, headers=headers)
+    if not (_is_iri(iri) and known(shown.store, iri)):
+        return HTMLResponse(missing_page(shown.made, iri), 404, headers)
+    if media != _HTML:
+        return Response(described(shown.store, iri, _SYNTAXES[media]), media_type=media, headers=headers)
+    page = thing_page(shown.made, shown.store, shown.base, resource(shown.store, iri))
+    return HTMLResponse(page, headers=headers)
 
 
 def _meant(shown: Shown, path: str) -> tuple[str, str]:
@@ -149,14 +150,16 @@ def _meant(shown: Shown, path: str) -> tuple[str, str]:
     name (`/id/source/a.html`), so the whole path is tried first."""
     whole = _iri(shown.base, path)
     suffix = next((one for one in _SUFFIXES if path.endswith(one)), "")
-    if not suffix or (_is_iri(whole) and _known(shown.store, whole)):
+    if not suffix or (_is_iri(whole) and known(shown.store, whole)):
         return whole, ""
     return _iri(shown.base, path.removesuffix(suffix)), suffix
 
 
 def _iri(base: str, path: str) -> str:
     return (
-        thing(base, path.removeprefix(THINGS)) if path.startswith(THINGS) else term(path.removeprefix(TERMS))
+        thing(base, path.removeprefix(THINGS))
+        if path.startswith(THINGS)
+        else term(unquote(path.removeprefix(TERMS)))
     )
 
 
@@ -166,9 +169,3 @@ def _is_iri(words: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _known(store: ox.Store, iri: str) -> bool:
-    node = ox.NamedNode(iri)
-    told = (store.quads_for_pattern(node, None, None), store.quads_for_pattern(None, None, node))
-    return any(next(one, None) is not None for one in told)
