@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import gazettes
@@ -23,7 +25,7 @@ from kg.graph.query import FarError, Scope, evaluated
 from kg.serve.limits import Limits
 from kg.serve.media import FACTS, TABLES, chosen
 
-ROWS = 40
+ROWS = 60
 TITLES = "SELECT ?d ?t { ?d a gz:Document ; dct:title ?t } ORDER BY ?d"
 FORM = "application/x-www-form-urlencoded"
 
@@ -31,7 +33,7 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.fixture(scope="module")
 def client(example: Path) -> Iterator[httpx.Client]:
     """A server of the example with narrow limits."""
-    limits = Limits(seconds=1.5, rows=ROWS, query_bytes=100_000, megabytes=700, workers=2)
+    limits = Limits(seconds=1, rows=ROWS, query_bytes=50_000, megabytes=700, workers=2)
     with serving.served(example, limits) as client:
         yield client
 
@@ -41,9 +43,9 @@ def asked(client: httpx.Client, sparql: str, accept: str = "*/*") -> httpx.Respo
 
 
 def numbered(rows: int) -> str:
-    """A query with so many rows, 7 × 7 of them at most."""
-    seven = "{ 1 2 3 4 5 6 7 }"
-    return f"SELECT ?a ?b {{ VALUES ?a {seven} VALUES ?b {seven} }} LIMIT {rows}"
+    """A query with so many rows, 9 × 9 of them at most."""
+    nine = "{ 1 2 3 4 5 6 7 8 9 }"
+    return f"SELECT ?a ?b {{ VALUES ?a {nine} VALUES ?b {nine} }} LIMIT {rows}"
 
 
 # --- the forms of the answer
@@ -148,6 +150,15 @@ def test_long_answers_are_compressed_for_who_takes_it(client: httpx.Client) -> N
         assert b"bindings" in gzip.decompress(b"".join(answer.iter_raw()))
     plain = client.get("/sparql", params={"query": TITLES}, headers={"Accept-Encoding": "identity"})
     assert "content-encoding" not in plain.headers
+
+
+def test_a_very_long_answer_comes_whole(example: Path) -> None:
+    every = "SELECT * { ?s ?p ?o }"
+    with serving.served(example, Limits(workers=1)) as client:
+        packed = asked(client, every)
+        plain = client.get("/sparql", params={"query": every}, headers={"Accept-Encoding": "identity"})
+    assert int(plain.headers["content-length"]) == len(plain.content) > 2**19
+    assert packed.content == plain.content and packed.headers["content-encoding"] == "gzip"
 
 
 def test_pages_of_other_servers_may_ask(client: httpx.Client) -> None:
@@ -275,7 +286,7 @@ def test_more_queries_without_end_than_workers_are_told_so_and_all_is_well_after
 
 def test_a_query_that_eats_the_memory_ends_alone(example: Path) -> None:
     hungry = "SELECT (COUNT(*) AS ?n) { { SELECT DISTINCT ?a ?b ?c ?d ?e { ?a ?b ?c . ?d ?e ?f } } }"
-    with serving.served(example, Limits(seconds=60, megabytes=500, workers=1)) as client:
+    with serving.served(example, Limits(seconds=60, megabytes=200, workers=1)) as client:
         answer = asked(client, hungry)
         assert answer.status_code == 503 and "out of memory" in answer.text
         assert asked(client, TITLES).status_code == 200
@@ -297,8 +308,8 @@ def test_a_lost_client_takes_its_query_along(example: Path) -> None:
 
 
 def test_broken_sparql_says_line_and_column(client: httpx.Client) -> None:
-    answer = asked(client, "SELECT ?x {\n  ?x a gz:Document ;;; FILTR }")
-    assert answer.status_code == 400 and "SPARQL:2:" in answer.text and "FILTR" in answer.text
+    answer = asked(client, "SELECT ?x {\n  ?x a gz:Document . FILTR }")
+    assert answer.status_code == 400 and "SPARQL:2:" in answer.text, answer.text
 
 
 def bad_requests() -> list[tuple[str, dict[str, object], int]]:
@@ -319,11 +330,10 @@ def bad_requests() -> list[tuple[str, dict[str, object], int]]:
         ("2 MB in a form", {"method": "POST", "data": {"query": "ASK {}" + " " * 2**21}}, 413),
         (
             "a little too much",
-            {"method": "POST", "content": b"ASK {}" + b" " * 10**5, "headers": direct},
+            {"method": "POST", "content": b"ASK {}" + b" " * 50_000, "headers": direct},
             413,
         ),
-        ("too much in the address", {"method": "GET", "params": {"query": "ASK {}" + " " * 10**5}}, 413),
-        ("2 MB in the address", {"method": "GET", "params": {"query": "ASK {}" + "x" * 2**21}}, 400),
+        ("a long address", {"method": "GET", "params": {"query": "ASK {}" + "x" * 60_000}}, 413),
         ("another method", {"method": "DELETE"}, 405),
         ("another path", {"method": "GET", "url": "/sparkle"}, 404),
     ]
@@ -341,14 +351,17 @@ def test_bad_requests_get_their_codes_and_the_server_goes_on(
     assert asked(client, "ASK {}").json()["boolean"]
 
 
-def test_half_a_request_stops_nobody(client: httpx.Client) -> None:
+def test_half_a_request_or_far_too_much_stops_nobody(client: httpx.Client) -> None:
     address = (str(client.base_url.host), client.base_url.port or 80)
     for words in (
         b"\x00\xff\r\n\r\n",
-        b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Length: 99\r\n\r\nquery=",
+        b"GET /sparql?query=" + b"x" * 2**21 + b" HTTP/1.1\r\nHost: e\r\n\r\n",
+        b"POST /sparql HTTP/1.1\r\nHost: e\r\nContent-Length: 9\r\n\r\nquery=",
     ):
-        with socket.create_connection(address) as line:
+        with socket.create_connection(address) as line, suppress(OSError):
+            line.settimeout(0.2)
             line.sendall(words)
+            line.recv(1000)
     assert asked(client, "ASK {}").json()["boolean"]
 
 
@@ -409,21 +422,24 @@ def test_other_addresses_say_what_they_open(
 
 # --- asking another server
 
+QUESTIONS = (
+    ["duties-of", "-p", "body=市水利局", "--format", "csv"],
+    ["documents", "--format", "json"],
+    ["ASK { ?d a gz:Document }"],
+    ["CONSTRUCT { ?d a gz:Document } { ?d a gz:Document }"],
+)
+
 
 def test_a_question_to_a_server_gets_the_answer_that_the_graph_gives(
-    client: httpx.Client, example: Path, capsys: pytest.CaptureFixture[str]
+    example: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    address = ["--endpoint", str(client.base_url.join("/sparql"))]
-    for question in (
-        ["duties-of", "-p", "body=市水利局", "--format", "csv"],
-        ["documents", "--format", "json"],
-        ["ASK { ?d a gz:Document }"],
-        ["CONSTRUCT { ?d a gz:Document } { ?d a gz:Document }"],
-    ):
-        assert run(["query", *question, "-g", str(example)]) == 0
-        here = capsys.readouterr().out
-        assert run(["query", *question, *address]) == 0
-        assert capsys.readouterr().out == here != ""
+    with serving.served(example, Limits(workers=1)) as client:
+        address = ["--endpoint", str(client.base_url.join("/sparql"))]
+        for question in QUESTIONS:
+            assert run(["query", *question, "-g", str(example)]) == 0
+            here = capsys.readouterr().out
+            assert run(["query", *question, *address]) == 0
+            assert capsys.readouterr().out == here != ""
 
 
 @pytest.mark.parametrize(
@@ -439,8 +455,6 @@ def test_what_a_server_refuses_is_told_in_its_words(
 ) -> None:
     assert run(["query", sparql, "--endpoint", str(client.base_url.join(path))]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    import re
-
     assert re.search(words, line), line
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,6 +71,8 @@ def serve(host: str, port: int, seconds: float, rows: int, services: tuple[str, 
 
 def _opened(door: socket.socket, folder: Path) -> str:
     """Where the server is, and what that opens to whom."""
+    from ipaddress import ip_address
+
     host, port = door.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     line = f"{folder} → http://{shown}:{port}/sparql"

@@ -46,6 +46,10 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
         finally:
             await pool.close()
 
-    served = Starlette(routes=routes(pool), middleware=[_OPEN, Middleware(GZipMiddleware)], lifespan=lifespan)
+    served = Starlette(
+        routes=routes(pool),
+        middleware=[_OPEN, Middleware(GZipMiddleware, compresslevel=5)],
+        lifespan=lifespan,
+    )
     served.state.pool = pool
     return served

@@ -19,13 +19,20 @@ CONSTRUCT {{
   ?part a sd:NamedGraph ; sd:name ?name .
 }}
 WHERE {{
-  OPTIONAL {{ GRAPH ?name {{}} BIND(IRI(CONCAT("{0}#", ENCODE_FOR_URI(STR(?name)))) AS ?part) }}
+  OPTIONAL {{
+    {{ SELECT ?name {{ GRAPH ?name {{}} }} LIMIT {2} }}
+    BIND(IRI(CONCAT("{0}#", ENCODE_FOR_URI(STR(?name)))) AS ?part)
+  }}
 }}
 """
+_OWN = 20  # triples at most that are not about a named graph
 
 
-def description(endpoint: str, accept: str) -> Asked:
-    """The query whose answer describes the service at the IRI `endpoint`."""
+def description(endpoint: str, accept: str, rows: int) -> Asked:
+    """The query whose answer, of at most `rows` triples, describes the service at the IRI `endpoint`, its
+    graphs by name as far as they go in."""
     formats = sorted({*(each.iri for each in TABLES.values()), *(each.iri for each in FACTS.values())})
-    asked = _DESCRIPTION.format(endpoint, " , ".join(f"<{iri}>" for iri in formats))
+    asked = _DESCRIPTION.format(
+        endpoint, " , ".join(f"<{iri}>" for iri in formats), max(0, (rows - _OWN) // 3)
+    )
     return Asked(asked, table=None, facts=chosen(accept, FACTS))

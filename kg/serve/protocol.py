@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Mapping
 from hashlib import sha256
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
+import pyoxigraph as ox
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from kg.graph.query import Scope
 from kg.serve.asked import Answer, Asked, QueryError
 from kg.serve.description import description
+from kg.serve.limits import Limits
 from kg.serve.media import FACTS, TABLES, chosen
 from kg.serve.pool import Pool
 
@@ -28,6 +30,7 @@ _WRITES = re.compile(
     re.IGNORECASE,
 )
 _EACH_TIME = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID)\b", re.IGNORECASE)  # no two answers are the same
+_PIECE = 1 << 18  # bytes
 _VARY = {"Vary": "Accept", "Cache-Control": "no-cache"}
 
 
@@ -47,7 +50,17 @@ async def sparql(request: Request) -> Response:
 
 def _response(answer: Answer, tag: str | None) -> Response:
     headers = {"ETag": tag, **_VARY} if tag else _VARY
-    return Response(answer.body, headers=headers, media_type=answer.media)
+    if len(answer.body) <= _PIECE:
+        return Response(answer.body, headers=headers, media_type=answer.media)
+    sized = {"Content-Length": str(len(answer.body)), **headers}
+    return StreamingResponse(_pieces(answer.body), headers=sized, media_type=answer.media)
+
+
+async def _pieces(body: bytes) -> AsyncIterator[bytes]:
+    """A long body in pieces, others having their turn between them: each may have to be compressed."""
+    for start in range(0, len(body), _PIECE):
+        yield body[start : start + _PIECE]
+        await asyncio.sleep(0)
 
 
 def refusal(failure: QueryError) -> Response:
@@ -60,7 +73,9 @@ def _tag(asked: Asked, version: str) -> str | None:
     """The weak ETag of the answer, known before it is: the graph never changes under its version."""
     if _EACH_TIME.search(asked.sparql):
         return None
-    return f'W/"{sha256(repr((asked, version)).encode()).hexdigest()[:32]}"'
+    scope = asked.scope
+    what = (version, asked.sparql, asked.table, asked.facts, scope.default, scope.named)
+    return f'W/"{sha256(repr(what).encode()).hexdigest()[:32]}"'
 
 
 async def _unless_lost(request: Request, work: Awaitable[_T]) -> _T:
@@ -84,7 +99,8 @@ async def _gone(request: Request) -> None:
 
 async def asked_in(request: Request) -> Asked:
     """What a request asks. Raises QueryError when it asks for what it may not have, or not in the protocol's way."""
-    limit = request.app.state.pool.limits.query_bytes
+    limits: Limits = request.app.state.pool.limits
+    limit = limits.query_bytes
     given = _pairs(request.scope["query_string"], limit)
     body = await _body(request, limit)
     media = request.headers.get("content-type", "")
@@ -93,7 +109,8 @@ async def asked_in(request: Request) -> Asked:
     if "update" in given:
         raise QueryError(403, "图谱只读，不接受更新 read-only: updates are refused")
     if "query" not in given and request.method != "POST":
-        return description(str(request.url.replace(query="")), request.headers.get("accept", ""))
+        endpoint = str(request.url.replace(query=""))
+        return description(endpoint, request.headers.get("accept", ""), limits.rows)
     return _asked(given, request)
 
 
@@ -117,8 +134,16 @@ def _scope(given: Mapping[str, tuple[str, ...]], request: Request) -> Scope:
     pool: Pool = request.app.state.pool
     default, named = given.get("default-graph-uri"), given.get("named-graph-uri")
     if default or named:
-        default, named = default or (), named or ()
+        default, named = _iris(default), _iris(named)
     return Scope(default, named, pool.limits.services, pool.held.base)
+
+
+def _iris(given: tuple[str, ...] | None) -> tuple[str, ...]:
+    """The graphs named, none where none are."""
+    try:
+        return tuple(ox.NamedNode(iri).value for iri in given or ())
+    except ValueError as error:
+        raise QueryError(400, f"图的名字不是 IRI the name of a graph is not an IRI ({error})") from error
 
 
 def _posted(content_type: str, body: bytes, limit: int) -> dict[str, tuple[str, ...]]:

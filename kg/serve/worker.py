@@ -86,6 +86,7 @@ class _Lines(io.BytesIO):
         self.rows, self.left = rows, rows + 1  # and the header
 
     def write(self, data: bytes) -> int:  # type: ignore[override]  # bytes are all that pyoxigraph writes
+        """Keep a piece. Raises QueryError at a line too many."""
         self.left -= data.count(b"\n")
         if self.left < 0:
             raise _too_long(self.rows)
@@ -110,7 +111,7 @@ def _within(megabytes: int) -> None:
         import resource
     except ImportError:
         return
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes << 20, megabytes << 20))
 
 
 def _alarm(seconds: float) -> None:
