@@ -58,7 +58,7 @@ def contents(store: ox.Store) -> tuple[Listed, ...]:
 def _listed(store: ox.Store, *words: str) -> Listed:
     zh, en, kind, beside, weight = words
     [[count]] = select(store, f"SELECT (COUNT(DISTINCT ?one) AS ?n) {{ ?one a {kind} }}")
-    every = f"""SELECT ?one (COUNT(DISTINCT ?x) AS ?n) {{ ?one a {kind} . OPTIONAL {{ {weight} }} }}
+    every = f"""SELECT ?one (COUNT(?x) AS ?n) {{ ?one a {kind} . OPTIONAL {{ {weight} }} }}
 GROUP BY ?one ORDER BY DESC(?n) ?one"""
     rows = select(store, f"{every} LIMIT {SHOWN}")
     things = tuple((link(store, iri), int(weighed)) for iri, weighed in rows)

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from kg.graph.query import text
 from kg.serve.address import curie
 from kg.terms import CV, DCT, ELI, FOAF, GZ, ORG, RDF, RDFS, SCHEMA, SKOS, TIME
 
@@ -44,6 +45,11 @@ _STANDARD: Final = MappingProxyType(
 )
 """Words of W3C's vocabularies, which the ontology writes in and does not describe."""
 _FIRST = re.compile(r"[^，；：。;:.]+")
+_TELLING: Final = frozenset(
+    {GZ.onClause, GZ.inDocument, ELI.number, GZ.heading, ELI.id_local, DCT.title, *_NAMES, *_FACTS, *_AMOUNTS}
+    | {CV.role, CV.hasParticipant, ORG.role, ORG.member}
+)
+"""The relations that a thing's name can rest on."""
 _LONGEST: Final = 60  # characters of a quotation used as a name
 
 
@@ -66,8 +72,16 @@ def said_of(store: ox.Store, iri: str) -> Said:
 
 
 def link(store: ox.Store, iri: str) -> Link:
-    """A thing under its name."""
-    return named(store, iri, said_of(store, iri))
+    """A thing under its name; of a thing of which much is said, no more is read than that."""
+    node = ox.NamedNode(iri)
+    told = {key: _objects(store, node, ox.NamedNode(key[1:-1])) for key in _TELLING}
+    return named(store, iri, {key: found for key, found in told.items() if found})
+
+
+def _objects(
+    store: ox.Store, node: ox.NamedNode, predicate: ox.NamedNode
+) -> list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]:
+    return sorted({quad.object for quad in store.quads_for_pattern(node, predicate, None, None)}, key=str)
 
 
 def named(store: ox.Store, iri: str, said: Said) -> Link:
@@ -89,8 +103,11 @@ def named(store: ox.Store, iri: str, said: Said) -> Link:
 
 def _number(store: ox.Store, clause: Said) -> str:
     """The number of a clause's document; its title where it has none."""
-    documents = (said_of(store, one.value) for one in nodes(clause, GZ.inDocument))
-    return next((first(one, ELI.id_local) or first(one, DCT.title) for one in documents), "")
+    for document in nodes(clause, GZ.inDocument):
+        for name in (ELI.id_local, DCT.title):
+            if words := _objects(store, document, ox.NamedNode(name[1:-1])):
+                return text(words[0])
+    return ""
 
 
 def _short(said: Said, predicate: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -11,8 +11,8 @@ import pyoxigraph as ox
 from kg.graph.names import parameters, plainest
 from kg.graph.questions import Question, questions
 from kg.serve.address import address, curie
-from kg.serve.contents import contents
-from kg.serve.label import Link, first, named, nodes, said_of
+from kg.serve.contents import Listed
+from kg.serve.label import Link, first, named, said_of
 from kg.serve.resource import Resource
 from kg.terms import ELI, GZ
 
@@ -59,9 +59,9 @@ def missing_page(made: Environment, iri: str) -> str:
     return made.get_template("missing.html").render(iri=iri)
 
 
-def contents_page(made: Environment, store: ox.Store, base: str) -> str:
+def contents_page(made: Environment, base: str, lists: Sequence[Listed]) -> str:
     """The lists of what the graph holds."""
-    return made.get_template("contents.html").render(lists=contents(store), base=base, here="contents")
+    return made.get_template("contents.html").render(lists=lists, base=base, here="contents")
 
 
 def query_page(made: Environment, base: str, asked: Mapping[str, str]) -> str:
@@ -82,11 +82,16 @@ def query_page(made: Environment, base: str, asked: Mapping[str, str]) -> str:
 def trail(store: ox.Store, iri: str) -> list[Link]:
     """The document and the clauses that a clause stands in, the outermost first."""
     above: list[Link] = []
-    while iri := next((one.value for one in nodes(said_of(store, iri), ELI.is_part_of)), ""):
+    while iri := _above(store, iri):
         if any(one.iri == iri for one in above):
             break  # a store of others may go in circles
         above.insert(0, _step(store, iri))
     return above
+
+
+def _above(store: ox.Store, iri: str) -> str:
+    part_of = store.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(ELI.is_part_of[1:-1]), None, None)
+    return next((quad.object.value for quad in part_of if isinstance(quad.object, ox.NamedNode)), "")
 
 
 def _step(store: ox.Store, iri: str) -> Link:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, TypeAlias
@@ -21,11 +21,12 @@ from kg.errors import KgError
 from kg.graph import names
 from kg.graph.questions import question
 from kg.serve.address import TERMS, THINGS, term, thing
+from kg.serve.contents import Listed, contents
 from kg.serve.held import Held
 from kg.serve.media import chosen
 from kg.serve.page import contents_page, missing_page, query_page, templates, thing_page
 from kg.serve.resource import described, known, resource
-from kg.serve.vocabulary import vocabulary
+from kg.serve.vocabulary import Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -53,11 +54,14 @@ Answer: TypeAlias = Callable[[Request], Response]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the pages are made from: a store, the base of its IRIs, and the templates."""
+    """What the pages are made from: a store, the base of its IRIs, the templates; and what takes long in a large
+    graph and never changes in it, so that it is read once: its lists and its vocabulary."""
 
     store: ox.Store
     base: str
     made: Environment
+    lists: Callable[[], tuple[Listed, ...]]
+    words: Callable[[], Vocabulary]
 
 
 def page_routes(held: Callable[[], Held]) -> list[BaseRoute]:
@@ -67,7 +71,10 @@ def page_routes(held: Callable[[], Held]) -> list[BaseRoute]:
 
     @lru_cache(maxsize=1)
     def opened(graph: Held) -> Shown:
-        return Shown(ox.Store.read_only(str(graph.store)), graph.base, made)
+        store = ox.Store.read_only(str(graph.store))
+        return Shown(
+            store, graph.base, made, cache(partial(contents, store)), cache(partial(vocabulary, store))
+        )
 
     answers: tuple[tuple[str, Callable[[Request, Shown], Response]], ...] = (
         ("/", _query),
@@ -106,7 +113,7 @@ def _query(request: Request, shown: Shown) -> Response:
 
 
 def _contents(request: Request, shown: Shown) -> Response:
-    return HTMLResponse(contents_page(shown.made, shown.store, shown.base))
+    return HTMLResponse(contents_page(shown.made, shown.base, shown.lists()))
 
 
 def _ask(request: Request, shown: Shown) -> Response:
@@ -125,7 +132,7 @@ def _names(request: Request, shown: Shown) -> Response:
 
 
 def _vocabulary(request: Request, shown: Shown) -> Response:
-    return JSONResponse(vocabulary(shown.store))
+    return JSONResponse(shown.words())
 
 
 def _thing(request: Request, shown: Shown) -> Response:

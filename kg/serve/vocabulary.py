@@ -9,13 +9,12 @@ import pyoxigraph as ox
 from kg.graph.query import select
 from kg.serve.address import curie
 from kg.serve.label import link
-from kg.terms import PREFIXES
+from kg.terms import PREFIXES, RDF
 
 _TERMS = """SELECT DISTINCT ?term {
   { ?term a owl:Class } UNION { ?term a owl:ObjectProperty } UNION { ?term a owl:DatatypeProperty }
   UNION { ?term a skos:Concept } UNION { ?term skos:scopeNote ?note }
 } ORDER BY ?term"""
-_CLASSES = "SELECT DISTINCT ?class { { ?class a owl:Class } UNION { ?one a ?class } } ORDER BY ?class"
 
 
 class Word(TypedDict):
@@ -36,11 +35,18 @@ class Vocabulary(TypedDict):
 
 def vocabulary(store: ox.Store) -> Vocabulary:
     """The graph's own terms, and those it takes from others, as its ontology lists them."""
-    classes = {iri for [iri] in select(store, _CLASSES)}
-    words = [_word(store, iri, iri in classes) for [iri] in select(store, _TERMS)]
+    words = [_word(store, iri) for [iri] in select(store, _TERMS)]
     return {"prefixes": dict(PREFIXES), "terms": sorted(words, key=lambda word: word["name"])}
 
 
-def _word(store: ox.Store, iri: str, is_class: bool) -> Word:
+def _word(store: ox.Store, iri: str) -> Word:
     called = link(store, iri)
-    return {"name": curie(iri), "zh": called.zh, "en": called.en, "isClass": is_class}
+    return {"name": curie(iri), "zh": called.zh, "en": called.en, "isClass": _is_class(store, iri)}
+
+
+def _is_class(store: ox.Store, iri: str) -> bool:
+    """Whether a term is declared a class, or anything is one of its kind."""
+    kind, term = ox.NamedNode(RDF.type[1:-1]), ox.NamedNode(iri)
+    declared = store.quads_for_pattern(term, kind, ox.NamedNode(f"{PREFIXES['owl']}Class"), None)
+    met = store.quads_for_pattern(None, kind, term, None)
+    return next(declared, None) is not None or next(met, None) is not None
