@@ -51,9 +51,11 @@ class Pool:
         many rows, 500 failed, 503 over the time limit or no worker free."""
         slot = await self._free()
         try:
+            if not await self._fresh(slot):
+                slot = self._replaced(slot)
+            worker = await asyncio.shield(slot)
             async with asyncio.timeout(self.limits.seconds):
-                slot = await self._fresh(slot)
-                reply = await slot.result().ask(asked)
+                reply = await worker.ask(asked)
         except TimeoutError as error:
             slot = self._replaced(slot)
             raise QueryError(503, _over_time(self.limits.seconds)) from error
@@ -77,14 +79,10 @@ class Pool:
         except TimeoutError as error:
             raise QueryError(503, _BUSY) from error
 
-    async def _fresh(self, slot: Task[Worker]) -> Task[Worker]:
-        """The worker in `slot`, started; another in its place when it died or holds an older graph."""
+    async def _fresh(self, slot: Task[Worker]) -> bool:
+        """Whether the worker in `slot` lives and holds the graph as it is now."""
         worker = await asyncio.shield(slot)
-        if worker.alive and worker.held == self.held:
-            return slot
-        anew = self._replaced(slot)
-        await asyncio.shield(anew)
-        return anew
+        return worker.alive and worker.held == self.held
 
     def _replaced(self, slot: Task[Worker]) -> Task[Worker]:
         """A new worker, once the one in `slot` is ended."""

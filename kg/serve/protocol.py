@@ -100,12 +100,11 @@ async def _gone(request: Request) -> None:
 async def asked_in(request: Request) -> Asked:
     """What a request asks. Raises QueryError when it asks for what it may not have, or not in the protocol's way."""
     limits: Limits = request.app.state.pool.limits
-    limit = limits.query_bytes
-    given = _pairs(request.scope["query_string"], limit)
-    body = await _body(request, limit)
+    given = _pairs(request.scope["query_string"])
+    body = await _body(request, limits.query_bytes)
     media = request.headers.get("content-type", "")
     if request.method == "POST":
-        given |= _posted(media, body, limit)
+        given |= _posted(media, body)
     if "update" in given:
         raise QueryError(403, "图谱只读，不接受更新 read-only: updates are refused")
     if "query" not in given and request.method != "POST":
@@ -146,7 +145,7 @@ def _iris(given: tuple[str, ...] | None) -> tuple[str, ...]:
         raise QueryError(400, f"图的名字不是 IRI the name of a graph is not an IRI ({error})") from error
 
 
-def _posted(content_type: str, body: bytes, limit: int) -> dict[str, tuple[str, ...]]:
+def _posted(content_type: str, body: bytes) -> dict[str, tuple[str, ...]]:
     """What the body of a POST says, in either of its two forms."""
     media, *parameters = (part.strip().lower() for part in content_type.split(";"))
     charsets = {part[8:].strip('"') for part in parameters if part.startswith("charset=")}
@@ -156,14 +155,12 @@ def _posted(content_type: str, body: bytes, limit: int) -> dict[str, tuple[str, 
             415, f"不认识的 Content-Type {content_type or '（无）'} unsupported; there are: {kinds} (UTF-8)"
         )
     if media == _FORM:
-        return _pairs(body, limit)
+        return _pairs(body)
     return {"update" if media == _UPDATE else "query": (_text(body),)}
 
 
-def _pairs(encoded: bytes, limit: int) -> dict[str, tuple[str, ...]]:
+def _pairs(encoded: bytes) -> dict[str, tuple[str, ...]]:
     """The values of each name in a query string or form."""
-    if len(encoded) > 3 * limit:
-        raise _too_long(limit)
     try:
         pairs = parse_qsl(_text(encoded), keep_blank_values=True, errors="strict", max_num_fields=1000)
     except ValueError as error:
