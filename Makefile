@@ -43,10 +43,11 @@ regress: $(RUN) ## facts gained, lost and changed in the real documents since BA
 bench: $(TEST) ## seconds, memory and characters a second
 	@$(BIN)/python benchmarks/bench.py "$(SHARED)"
 
-example: $(TEST) ## write what is kept in git of the example: its graph, its answers, its snapshots
+example: $(TEST) ## write what is kept in git of the example: its graph, its answers, its snapshots, its guide
 	@$(BIN)/python benchmarks/example.py
 	@$(BIN)/python tests/answers.py
 	@$(BIN)/python tests/test_snapshots.py
+	@$(BIN)/python tests/test_python_guide.py
 
 terms: $(RUN) ## write kg/terms.py from ontology/
 	@$(BIN)/kg terms

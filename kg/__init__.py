@@ -3,34 +3,35 @@
 >>> import kg
 >>> kg.__version__
 '0.1.0'
+>>> kg.open("build").document("岭政发〔2021〕6号").title
+'云岭市人民政府关于印发云岭市农村供水提质三年行动方案的通知'
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rdflib import Dataset
+    from pathlib import Path
+
+    from kg.api import OpenGraph
 
 __version__ = "0.1.0"
 
 
-def load(path: str | Path = "build") -> Dataset:
-    """The graph built in the folder `path`, as an rdflib Dataset for notebooks: one named graph a document,
-    and their union where no graph is named. It is a copy in memory: what is done to it leaves the folder alone.
+def open(path: str | Path = "build") -> OpenGraph:
+    """The graph built in the folder `path`, read-only: to be asked, walked through clause by clause, and handed to
+    pandas, networkx or rdflib.
 
-    >>> list(load("build").query("SELECT ?title { ?d a gz:Document ; dct:title ?title }"))  # doctest: +SKIP
+    >>> g = kg.open("build")
+    >>> [row.duty for row in g.query("duties-of", body="市水利局")][:2]
+    ['划定水源保护区', '建设骨干水厂']
 
     Raises KgError when there is no usable graph.
     """
-    from rdflib import Dataset
+    from pathlib import Path
 
+    from kg.api import OpenGraph
     from kg.graph.store import open_graph
-    from kg.terms import PREFIXES
 
-    dataset = Dataset(default_union=True)
-    dataset.parse(data=b"".join(open_graph(Path(path)).quads()), format="nquads")
-    for prefix, space in PREFIXES.items():  # last: parsing puts rdflib's own names back
-        dataset.bind(prefix, space, replace=True)
-    return dataset
+    return OpenGraph(open_graph(Path(path)))

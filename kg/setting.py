@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.lexicon import Lexicon
 from kg.lexicon.bodies import Bodies
 from kg.lexicon.places import Places
-from kg.model import Clause, Document, Place
+from kg.lexicon.units import unit_name, units
+from kg.model import Clause, Document, Name, Place
 from kg.reading.issuing import issuing_place
 
 # e.g. 列首位的为牵头单位，下同; 排在第一位的为牵头单位
@@ -26,6 +27,22 @@ _REPORT = re.compile("记者|日电|日讯|近日|日前|连日来|问答|解答
 _OPENING = 400  # characters
 
 
+# e.g. 以下均需地方各级人民政府落实，不再列出; 以下各项任务均涉及各县（市、区），不再单独列出
+_STANDING = re.compile(
+    r"以下(?:各项|所有)?(?:工作|任务|措施|事项)*均(?:需|由|涉及)(?P<who>(?:[^，。；（）]|（[^（）]{1,8}）){2,40}?)"
+    r"(?:负责|落实|参与|配合)*，(?:均)?不再(?:单独|逐一|一一)?(?:列出|列明|[做作]分工)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Bodies that a note in the clause numbered `order` adds to every list printed after it in its part."""
+
+    order: int
+    part: str
+    names: tuple[Name, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The surroundings of a clause. `place` is the issuer's place (朔州市), None when it is not known, and
@@ -33,6 +50,7 @@ class Setting:
     `clauses` are all of the document's, in printed order; `by_path` finds one by its path, `labelled` those of a
     part that bear a label (第七条);
     `leads_from` is the order of the clause from which a printed note makes the first unit lead;
+    `standing` are the bodies that a note adds to all later lists;
     `reports` where the text only tells what offices do (news, questions and answers), and assigns nothing."""
 
     document: Document
@@ -44,6 +62,7 @@ class Setting:
     labelled: Mapping[tuple[str, str], tuple[str, ...]]
     leads_from: int | None = None
     reports: bool = False
+    standing: tuple[Standing, ...] = ()
 
     @property
     def bodies(self) -> Bodies:
@@ -76,6 +95,7 @@ def setting_of(document: Document, clauses: tuple[Clause, ...], lexicon: Lexicon
         labelled=_labelled(clauses),
         leads_from=_leads_from(clauses),
         reports=_reports(document, clauses),
+        standing=tuple(_standing(clauses)),
     )
 
 
@@ -97,6 +117,16 @@ def _reports(document: Document, clauses: tuple[Clause, ...]) -> bool:
         return False
     start = document.span.start
     return len(clauses) < 2 or bool(_REPORT.search(document.source.folded, start, start + _OPENING))
+
+
+def _standing(clauses: Iterable[Clause]) -> Iterator[Standing]:
+    """The bodies of notes such as 以下均需地方各级人民政府落实，不再列出."""
+    for clause in clauses:
+        text = clause.reading.text
+        found = _STANDING.search(text) if "不再" in text else None
+        if found:
+            names = (unit_name(item, clause.reading) for item in units(text, *found.span("who")))
+            yield Standing(clause.order, clause.part, tuple(names))
 
 
 def _leads_from(clauses: Iterable[Clause]) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.extract import EXTRACTORS
+from kg.extract.silence import notes_of
 from kg.lexicon import Lexicon
 from kg.model import (
     Clause,
@@ -25,7 +26,6 @@ from kg.resolve import resolve
 from kg.resolve.changes import changes
 from kg.resolve.issuers import known_apart
 from kg.setting import Setting, setting_of
-from kg.silence import notes_of
 
 _LONGEST, _STRETCH = 12_000, 4_000  # characters
 
@@ -46,7 +46,7 @@ def _record(document: Document, lexicon: Lexicon) -> Record:
     )
     names = resolve(facts, setting)
     places = places_of(facts, names, setting)
-    notes = notes_of(parsed.clauses, facts, reports=setting.reports)
+    notes = notes_of(facts, setting)
     return Record(
         whole, parsed.clauses, facts, names, places, notes, changes(names.values(), setting), setting.place
     )

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from kg.cli import cli, run
 
-HEAVY = ("pyoxigraph", "rdflib", "pyshacl", "networkx", "pyvis", "rich", "yaml")
+HEAVY = ("pyoxigraph", "openpyxl", "pandas", "rdflib", "pyshacl", "networkx", "pyvis", "rich", "yaml")
 COMMANDS = sorted(cli.commands)
 
 

@@ -72,8 +72,8 @@ def test_the_tables_are_nine_csv_files(graph: Graph) -> None:
         assert rows, f"{name} is empty, though the graph has one fact of each kind"
 
 
-def test_load_gives_an_rdflib_dataset_of_named_graphs(one_of_each: Path, graph: Graph) -> None:
-    dataset = kg.load(one_of_each)
+def test_rdflib_gives_an_rdflib_dataset_of_named_graphs(one_of_each: Path, graph: Graph) -> None:
+    dataset = kg.open(one_of_each).rdflib()
     named = {str(one.identifier) for one in dataset.graphs() if len(one)}
     assert named == {f"{graph.manifest.base}doc/云政办发〔2020〕3号", f"{graph.manifest.base}graph/derived"}
     [[title]] = dataset.query("SELECT ?title { ?d a gz:Document ; dct:title ?title }")

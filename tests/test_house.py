@@ -39,7 +39,7 @@ def words(path: str) -> str:
 # --- one word, three files
 
 # read, resolved, noted or corrected, not extracted: their cases have no module in kg/extract/
-OTHER_CASES = {"corrections", "changes", "documents", "instruments", "names", "places", "silence"}
+OTHER_CASES = {"corrections", "changes", "documents", "instruments", "names", "places"}
 
 
 def stems(pattern: str) -> set[str]:

@@ -112,12 +112,15 @@ def check_fact(fact: Fact, record: Record, homes: list[str]) -> None:
 
 
 def stands_in_its_clause(fact: Fact, record: Record, homes: list[str]) -> bool:
-    """Whether a fact's words are its clause's, or those of a merged cell that stands for its row too."""
+    """Whether a fact's words are its clause's, those of a merged cell that stands for its row too, or those of a
+    note before that stands for every later list (以下均需…，不再列出)."""
     clause = next(clause for clause in record.clauses if clause.path == fact.clause)
     carried = [cell.reading for cell in clause.cells if cell.carried]
     merged = [reading.span(0, len(reading.text)) for reading in carried]
     own = f"{record.document.key} {fact.clause}" in homes[fact.span.start : fact.span.end]
-    return own or any(a <= fact.span.start and fact.span.end <= b for a, b in merged)
+    noted = isinstance(fact, Responsibility) and fact.rule == "note.standing"
+    note = record.document.source.folded[max(fact.span.start - 60, 0) : fact.span.end + 60] if noted else ""
+    return own or ("以下" in note and "不再" in note) or any(a <= fact.span.start and fact.span.end <= b for a, b in merged)
 
 
 def check_name(name: Name, printed: Source) -> None:

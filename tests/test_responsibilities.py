@@ -68,7 +68,7 @@ def test_no_case_is_lost() -> None:
     check_none_is_lost("silence", 13)
 
 
-@every_phrase("responsibilities")
+@every_phrase("responsibilities", "silence")
 def test_a_phrase_takes_its_examples_and_leaves_its_rejects(phrase: Pattern) -> None:
     check_phrase(phrase)
     assert phrase.rejects, f"{phrase.id} has no reject"

@@ -13,6 +13,7 @@ from kg import __version__
 from kg.cli.asking import audit, explain, query
 from kg.cli.building import build, check, terms
 from kg.cli.giving import completion, export, view
+from kg.cli.ledger import ledger
 from kg.cli.serving import serve
 from kg.errors import USAGE, KgError
 
@@ -43,7 +44,7 @@ def cli() -> None:
     """
 
 
-for command in (build, query, explain, audit, check, export, view, serve, terms, completion):
+for command in (build, query, explain, audit, check, export, ledger, view, serve, terms, completion):
     cli.add_command(command)
 
 

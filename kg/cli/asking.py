@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,11 +13,6 @@ from kg.cli.options import FORMAT, GRAPH
 
 if TYPE_CHECKING:
     from kg.graph.query import Rows
-    from kg.graph.questions import Question
-
-_SPARQL = re.compile(
-    r"\s*(?:#|(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)(?![\w-]))|[^{]*\{", re.IGNORECASE
-)
 
 
 def _names(_context: click.Context, _argument: click.Parameter, begun: str) -> list[str]:
@@ -62,9 +56,10 @@ def query(
     from kg.graph.endpoint import Endpoint
     from kg.graph.names import terms
     from kg.graph.query import Facts, ask
+    from kg.graph.questions import asked_in
     from kg.graph.store import open_graph
 
-    wanted = _asked(asked)
+    wanted = asked_in(asked)
     store = Endpoint(endpoint) if endpoint else open_graph(folder).store
     answer = ask(store, wanted.bound(terms(store, wanted, pairs)), wanted.name)
     if isinstance(answer, bool):
@@ -75,17 +70,6 @@ def query(
         click.echo(answer.turtle, nl=False)
     else:
         _show(answer, form)
-
-
-def _asked(words: str) -> Question:
-    """The question that `words` name or are."""
-    from kg.graph.questions import Question, question, read_question
-
-    if words.endswith(".rq"):
-        return read_question(Path(words))
-    if _SPARQL.match(words):
-        return Question("SPARQL", "", "", (), words)
-    return question(words)
 
 
 def _list(form: str) -> None:

@@ -23,6 +23,9 @@ import pyoxigraph as ox
 from kg.errors import KgError
 from kg.resources import folder
 
+_SPARQL = re.compile(
+    r"\s*(?:#|(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)(?![\w-]))|[^{]*\{", re.IGNORECASE
+)
 _HEAD = re.compile(r"^#\s*(title@zh|title@en|param)\s*:\s*(.*?)\s*$", re.MULTILINE)
 
 
@@ -72,6 +75,15 @@ def _filled(slot: re.Match[str], terms: Mapping[str, Terms]) -> str:
 def questions() -> dict[str, Question]:
     """The questions of queries/, by name."""
     return {path.stem: read_question(path) for path in sorted(folder("queries").glob("*.rq"))}
+
+
+def asked_in(words: str) -> Question:
+    """The question that `words` mean: a name, a line of SPARQL, or a file of it (`.rq`). Raises KgError."""
+    if words.endswith(".rq"):
+        return read_question(Path(words))
+    if _SPARQL.match(words):
+        return Question("SPARQL", "", "", (), words)
+    return question(words)
 
 
 def question(name: str) -> Question:

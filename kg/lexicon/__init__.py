@@ -13,6 +13,7 @@ from kg.lexicon.offices import Offices, load_offices
 from kg.lexicon.patterns import Pattern, load_patterns
 from kg.lexicon.phrases import Phrases, load_parts, load_phrases
 from kg.lexicon.places import Places, load_places
+from kg.lexicon.silences import Silences, load_silences
 from kg.resources import folder
 
 
@@ -73,6 +74,11 @@ class Lexicon:
         if names not in self._recognisers:
             self._recognisers[names] = Bodies(self.offices, names)
         return self._recognisers[names]
+
+    @cached_property
+    def silences(self) -> Silences:
+        """The phrases of ontology/patterns/silence.yaml."""
+        return load_silences()
 
     @cached_property
     def deadlines(self) -> Phrases:

@@ -147,7 +147,8 @@ class Bodies:
         found = self._field_list.match(text, at, end)
         if not found:
             return None
-        heads = found.group("head").split("、")
+        head = found.group("head")
+        heads = [head] if head.endswith(("）", "〕")) else head.split("、")
         tail = _NARROWING.sub("", found.group("tail").lstrip("等")) or "部门"
         if found.group("tail").startswith(("有关", "相关")) and "、" not in found.group("list"):
             return None  # 组织有关部门: a verb and its object

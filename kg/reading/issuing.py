@@ -36,6 +36,7 @@ _BY_NUMBER = {
     "藏": "西藏自治区", "陕": "陕西省", "甘": "甘肃省", "青": "青海省", "宁": "宁夏回族自治区",
     "新": "新疆维吾尔自治区",
 }  # fmt: skip
+_PROVINCES = tuple(name.removesuffix("省") for name in _BY_NUMBER.values())
 _NUMBERED = re.compile(r"(?P<province>.)(?:政|府)(?:办)?(?:发|函|字|规|综|文|明电)?〔")
 _COUNTY = re.compile(
     r"(?<![\u4e00-\u9fff])(?P<name>[\u4e00-\u9fff]{2,3}[县区市旗])(?=、|人民政府|政府|\s|和|$)"
@@ -48,8 +49,12 @@ _NATIONAL = re.compile(r"国务院|国家|中华人民共和国|中共中央")
 # an issuer of the whole country that opens with none of these: 财政部办公厅, 中国证监会
 _CENTRAL = re.compile(r"中国|全国|中央办公厅|[\u4e00-\u9fff]{2,8}部(?:办公厅)?$")
 _FORWARDED = re.compile(r"转发(?P<who>[\u4e00-\u9fff]{2,20}?)(?=等|关于|印发|《|[\s、〈]|\d)")
-_OURS = re.compile("本市|我市|全市")
-_CITY_NAMED = re.compile(r"(?=([\u4e00-\u9fff]{2,3}?市))")
+# what a text calls its own place, how places of that level are named, and the level
+_SPOKEN = (
+    (re.compile("本市|我市|全市"), re.compile(r"(?=([\u4e00-\u9fff]{2,3}?市))"), Level.CITY),
+    (re.compile("本市|我市|全市"), re.compile("北京市|天津市|上海市|重庆市"), Level.PROVINCE),
+    (re.compile("本省|我省|全省"), re.compile(f"(?:{'|'.join(_PROVINCES)})"), Level.PROVINCE),
+)
 _NO_PLACE = re.compile(r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心")
 _LEVELS = {
     "省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY, "州": Level.CITY,
@@ -76,12 +81,14 @@ def issuing_place(document: Document, places: Places) -> tuple[Place | None, Pla
     """The issuer's place, and the places with it and its counties among them; None where no issuer is told."""
     if document.issuer and _NATIONAL.match(document.issuer.value):
         return None, places
-    names = tuple(name for name in _place_names(document) if not _NO_PLACE.search(name))
-    known = next((place for name in names if (place := places.find(name))), None) or _named_after(
-        document, places
-    )
-    if known or not names:
-        return known or _spoken_of(document, places), places
+    names: list[str] = []
+    for name in _place_names(document):
+        if not _NO_PLACE.search(name):
+            if place := places.find(name):
+                return place, places
+            names.append(name)
+    if (place := _named_after(document, places)) or not names:
+        return place or _spoken_of(document, places), places
     place = Place("", names[0], _LEVELS.get(names[0][-1], Level.COUNTY), "")
     counties = tuple(_counties(document, place)) if place.level is Level.CITY else ()
     return place, places.with_local(place, counties)
@@ -123,14 +130,16 @@ def _named_after(document: Document, places: Places) -> Place | None:
 
 
 def _spoken_of(document: Document, places: Places) -> Place | None:
-    """The city that a text without a head means by 本市: the only one that it names, more than once."""
+    """The city that a text without a head means by 本市, the province that it means by 我省: the only one that it
+    names, more than once."""
     text = document.source.folded[slice(*document.span)]
-    if not _OURS.search(text):
-        return None
-    found = (places.find(name) for name in _CITY_NAMED.findall(text))
-    named = Counter(place for place in found if place and place.level is not Level.COUNTY)
-    place, times = next(iter(named.items()), (None, 0))
-    return place if times > 1 and len(named) == 1 else None
+    for ours, named, level in _SPOKEN:
+        if ours.search(text):
+            found = (places.find(name) for name in named.findall(text))
+            times = Counter(place for place in found if place and place.level is level)
+            if len(times) == 1 and max(times.values()) > 1:
+                return next(iter(times))
+    return None
 
 
 def _counties(document: Document, city: Place) -> Iterator[Place]:

@@ -12,8 +12,8 @@ _HAN = "[一二三四五六七八九十百零〇]"
 _LABEL = re.compile(
     rf"#{{0,4}}(?:(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
     rf"|(?P<han>{_HAN}{{1,3}})(?:、|\.(?=[^\d.]))|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
-    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、](?=[^\d.]))?(?![\d.、%万亿倍]|[年月日个元])"
-    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、](?=[^\d.]))?(?![\d.、%万亿倍G]|[年月日个元])"
+    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]|\dG))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
 )
 # what one sign stands for, as its sort and its name in a clause path
 _SIGNS = {
@@ -27,6 +27,10 @@ _CITED_ARTICLE = re.compile(r"第.{1,5}条(?:第|规定|的|、|和|至|所)")
 # e.g. 1　总则: a chapter of a text numbered 1.1, 1.1.1
 _BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000\u00a0]+[^\s\d，。；：、（）][^，。；：]{1,24}$")
 
+# sorts of label in the order in which they stand under each other as a rule
+RANKS = {sort: i for i, sort in enumerate(("chapter", "section", "article", "han", "bracket", "digit"), 1)}
+_FIRST = re.compile(r"第?（?[一1](?![一二三四五六七八九十百\d])")  # 一, （一）, 1, 第一条
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -36,6 +40,11 @@ class Label:
     sort: str
     name: str
     end: int
+
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first of its run: 一, （一）, 1."""
+        return bool(_FIRST.match(self.name))
 
 
 def label_of(line: Line) -> Label | None:

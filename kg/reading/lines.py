@@ -38,7 +38,7 @@ def lines_of(folded: str) -> tuple[Line, ...]:
     ['组长：王赋', '2020年']
     """
     runs = (printed.span() for printed in _LINE.finditer(folded))
-    spans = [_trimmed(a, folded[a:b]) for run in runs for a, b in pieces(folded, *run)]
+    spans = [_trimmed(a, folded[a:b]) for a, b in pieces(folded, runs)]
     begins = [0, *(span.start for span in spans[1:]), len(folded)]
     return tuple(_line(folded, span, Span(begins[i], begins[i + 1])) for i, span in enumerate(spans))
 

@@ -12,7 +12,7 @@ from itertools import islice
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
 from kg.reading.closing import ROLE_BRACKET, ROLE_LABEL, closed_sort, names_units
 from kg.reading.headings import heading, is_bare, is_section, is_title
-from kg.reading.labels import Label, label_of, labels_of
+from kg.reading.labels import RANKS, Label, label_of, labels_of
 from kg.reading.lines import Line, merged
 from kg.reading.node import Node
 from kg.reading.tables import header_of, ordinal, row_cells, stacked
@@ -21,6 +21,7 @@ from kg.text import plain, read_paragraphs
 _CAPTION = re.compile(r"^（?单位：.{1,20}$")
 _SENTENCE_END = re.compile(r"[。；：！？]”?$|[）〕]$(?<![县市区旗镇乡州盟团位][）〕])")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,8}：")  # e.g. 进度安排：长期执行
+_MANY = 3  # clauses
 _CLOSED_BY_PARENT = frozenset(("han", "bracket", "first", "digit", "round"))
 
 
@@ -94,7 +95,7 @@ class _Walk:
     def _label(self, line: Line, label: Label) -> None:
         """Open the clause that `label` names, closing what its sort closes."""
         for depth, node in enumerate(self.stack):
-            if node.sort == label.sort:
+            if node.sort == label.sort or self._outranks(label, node):
                 del self.stack[depth:]
                 break
         parent = self.stack[-1]
@@ -108,6 +109,16 @@ class _Walk:
         self.all.append(node)
         self.stack.append(node)
 
+    def _outranks(self, label: Label, node: Node) -> bool:
+        """Whether a label stands above an open clause of another sort: a chapter above an article, and a label whose
+        first one was never met (二、) above those of the sorts below: its 一、 was lost above them."""
+        ranks = RANKS.get(label.sort, 0), RANKS.get(node.sort, 0)
+        if not 0 < ranks[0] < ranks[1]:
+            return False
+        if ranks[1] <= RANKS["article"]:
+            return True
+        return not label.is_first and all(one.sort != label.sort for one in self.all)
+
     def _words(self, line: Line, i: int) -> None:
         """Words without a label: more of the clause in hand, or its parent's closing words."""
         if _CAPTION.match(line.words) and i + 1 < len(self.part.lines) and self.part.lines[i + 1].cells:
@@ -118,7 +129,7 @@ class _Walk:
             self.table = None
             if self._ends_all(i):
                 del self.stack[1:]
-            while self._closes_package(i) or self._closes(i):
+            while self._closes_package(i) or self._closes_section(i) or self._closes(i):
                 self.stack.pop()
             self.stack[-1].open(line)
         else:
@@ -163,6 +174,16 @@ class _Walk:
         coming = self._coming(i)
         return coming is None or coming.sort in sorts[: sorts.index(self.closed) + 1]
 
+    def _closes_section(self, i: int) -> bool:
+        """Whether a line of units closes the section of three or more clauses that ends here: it is their only one."""
+        node = self.stack[-1]
+        if node.sort not in _CLOSED_BY_PARENT or len(node.siblings) < _MANY:
+            return False
+        if not ROLE_LABEL.match(self.part.lines[i].words) or any(map(_has_units, node.siblings)):
+            return False
+        coming = self._coming(i)
+        return coming is None or coming.sort in [one.sort for one in self.stack[:-1]]
+
     def _coming(self, i: int) -> Label | None:
         """The label of the next clause."""
         return next((label for label in islice(self.labels, i, None) if label), None)
@@ -205,6 +226,11 @@ class _Walk:
         node = Node(self.paths.own(f"{self.stack[-1].path}/{number}"), "row", "row", cells=cells, table=table)
         node.open(line)
         self.all.append(node)
+
+
+def _has_units(node: Node) -> bool:
+    """Whether a clause names its units, in a line of theirs or a bracket at its end, or may below it."""
+    return bool(node.children) or any(names_units(line.words) for line in node.lines)
 
 
 def _speaks(node: Node) -> bool:

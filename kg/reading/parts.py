@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Furniture, Part, Printed, Source
 from kg.reading import told
+from kg.reading.below import annex_label, is_leftover
 from kg.reading.head import ENDS_TITLE, Head, is_addressed
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
@@ -69,7 +70,7 @@ def parts_of(source: Source, lines: Sequence[Line], head: Head) -> Parts:
     """The parts printed on `lines` (a document's, without its head)."""
     body = tuple(line for line in lines if not _is_page(line))
     genre = head.genre or told.genre(source, body)
-    reader = _Reader(source, body, _main_label(genre))
+    reader = _Reader(source, body, _main_label(genre), titled=head.title is not None)
     reader.furniture = [Furniture("page number", line.extent) for line in lines if _is_page(line)]
     return reader.parts()
 
@@ -83,8 +84,8 @@ def _is_page(line: Line) -> bool:
 class _Reader:
     """Reads a document's lines, below its head, from first to last."""
 
-    def __init__(self, source: Source, body: Sequence[Line], label: str) -> None:
-        self.source, self.body = source, body
+    def __init__(self, source: Source, body: Sequence[Line], label: str, *, titled: bool) -> None:
+        self.source, self.body, self.titled = source, body, titled
         self.signed = signature(body)
         self.last = last_signature(body) if self.signed and self.signed[1] < len(body) else None
         self.signature = {at for lines in (self.signed, self.last) if lines for at in range(*lines)}
@@ -93,6 +94,7 @@ class _Reader:
         self.furniture: list[Furniture] = []
         self.public: Printed | None = None
         self.enclosed: tuple[str, ...] = ()
+        self.listed: list[Line] = []  # the annexes
 
     def parts(self) -> Parts:
         """The parts and what stands between them."""
@@ -140,9 +142,16 @@ class _Reader:
             self._furnish("annex label", at, at + 1)
             return self._open(_Draft("附件" + found.group(1)), at + 1)
         if _ANNEX_LIST.match(line.words):
-            return self._furnish("annex list", at, self._annex_list_end(at))
+            end = self._annex_list_end(at)
+            self.listed += self.body[at:end]
+            return self._furnish("annex list", at, end)
+        if self._is_leftover(at):
+            if line.words.startswith("（"):  # e.g. （联系人：…）
+                self.notice.lines.append(line)
+                return at + 1
+            return self._furnish("portal", at, at + 1)
         if self._opens_instrument(at):
-            return self._open(_Draft("正文"), at)
+            return self._open(self._instrument(at), at)
         self.drafts[-1].lines.append(line)
         return at + 1
 
@@ -185,17 +194,40 @@ class _Reader:
 
     def _begins_first(self, at: int) -> bool:
         """Whether the notice's own text is over: it is signed, or nothing stands between it and what it sends out."""
-        if self.signed and at >= self.signed[1] and self.signed[0] > 0:
+        if self.signed and at >= self.signed[1] and (self.signed[0] > 0 or self._is_alone(at)):
             return True
         if not self.notice.lines or (self.signed and at < self.signed[0]):
             return False
-        words = self.body[at].words
-        before = self.body[at - 1].words
-        if _PUBLIC.match(before) and ENDS_TITLE.search(words) and not label_of(self.body[at]):
+        words, label = self.body[at].words, label_of(self.body[at])
+        if label:
+            sent_out = label.sort == "chapter" and label.is_first and told.sent_out(self.notice.lines)
+            return bool(sent_out) and not any(map(label_of, self.notice.lines))
+        if _PUBLIC.match(self.body[at - 1].words) and ENDS_TITLE.search(words):
             return True
-        if not _SENT_OUT.search(self.notice.lines[-1].words) or label_of(self.body[at]):
+        if told.bare(words) in told.sent_out(self.notice.lines):
+            return True
+        return bool(_SENT_OUT.search(self.notice.lines[-1].words)) and bool(_PREAMBLE.match(words))
+
+    def _is_leftover(self, at: int) -> bool:
+        """Whether no instrument stands below the signature, up to the annexes."""
+        if not self.signed or at < self.signed[1] or self.drafts[-1] is not self.notice:
             return False
-        return told.bare(words) in told.sent_out(self.notice.lines) or bool(_PREAMBLE.match(words))
+        annex = (i for i in range(at, len(self.body)) if _ANNEX_HEAD.match(self.body[i].words))
+        return is_leftover(self.body[at : next(annex, None)], told.sent_out(self.notice.lines))
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether an instrument's title stands under a signature that no text stands above: the notice is left out."""
+        return not self.titled and not self.notice.lines and self._is_instrument_title(at)
+
+    def _is_instrument_title(self, at: int) -> bool:
+        ends = _TITLE_DONE.search(self.body[at].words) or ENDS_TITLE.search(self.body[at].words)
+        return bool(ends) and _is_title(self.body, at) and not self.body[at].words.endswith(_NOTICES)
+
+    def _instrument(self, at: int) -> _Draft:
+        """The part that what stands below the notice opens: an annex where the notice only lists it as one."""
+        title = told.bare(self.body[at].words)
+        sent_out = title in told.sent_out(self.notice.lines)
+        return _Draft("正文" if sent_out else annex_label(self.listed, title) or "正文")
 
     def _open(self, draft: _Draft, start: int) -> int:
         """Open a part: its title's lines are read off; where its text begins comes back."""

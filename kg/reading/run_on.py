@@ -43,6 +43,29 @@ _BODY_END = (
 _LISTED = re.compile(r"(?:名单|清单|表|目录|名册)(?=[\u4e00-\u9fff]{2,7}[省市县区州])")
 _NAME = re.compile(r"\S+")
 _SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
+# a title that a notice quotes, and what stands right after it where it is printed over its text
+_QUOTED = re.compile(r"《([^《》]{6,60})》")
+_TEXT_BEGINS = re.compile(
+    r"\s*(?:第一[章条]|（[12]\d{3}年[^（）]{6,40}通过）)|(?P<prose>\s*(?:一、|为(?!的)|根据))"
+)
+_QUOTING = 800  # characters in which a notice quotes what it sends out
+
+
+def instrument_cuts(folded: str, start: int, end: int) -> Iterator[int]:
+    """Where the title begins and ends of what a notice quotes and prints below: …《渡口管理办法》… 渡口管理办法第一章"""
+    for title in dict.fromkeys(_QUOTED.findall(folded, start, min(end, start + _QUOTING))):
+        at = folded.find(title, start)
+        while 0 <= at < end:
+            stop = at + len(title)
+            if folded[at - 1] != "《" and _heads_text(folded, at, stop):
+                yield from (at, stop)
+            at = folded.find(title, stop)
+
+
+def _heads_text(folded: str, at: int, stop: int) -> bool:
+    """Whether a title heads what follows it: its first chapter, or, where it is set off, its first words."""
+    text = _TEXT_BEGINS.match(folded, stop)
+    return text is not None and (not text.group("prose") or folded[at - 1] in "。）日 \u3000\u00a0")
 
 
 def head_cuts(folded: str, start: int, end: int) -> Iterator[int]:

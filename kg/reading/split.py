@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Furniture, Printed, Source
+from kg.reading.flattened import rows_joined
 from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
 from kg.reading.issuers import all_issuers
+from kg.reading.labels import label_of
 from kg.reading.lines import Line, lines_of
 from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
@@ -46,7 +48,7 @@ def split(source: Source) -> tuple[Document, ...]:
 
     Never refuses: a source in which no document begins is one document without a head.
     """
-    printed_lines = lines_of(source.folded)
+    printed_lines = rows_joined(source.folded, lines_of(source.folded))
     lines = printed_lines[: reprint_of(printed_lines)]
     cuts = tuple(_own(lines, tuple(_cuts(lines)))) or (_headless(lines),)
     stops = (*(cut.title for cut in cuts[1:]), len(lines))
@@ -149,10 +151,16 @@ def _headless(lines: Sequence[Line]) -> _Cut:
     """A source in which no numbered document begins: one document, from its title or addressees on."""
     first = next((i for i, line in enumerate(lines) if not _COMMENT.match(line.words)), 0)
     for i, line in enumerate(lines[first : first + 40], first):
-        opens = is_addressed(line.words) or (ENDS_TITLE.search(line.words) and not line.cells)
+        opens = is_addressed(line.words) or _is_title(line)
         if opens and not _CONTENTS.search(line.words) and not entry(line.words):
             return _Cut(_title_top(lines, i), i)
     return _Cut(first, first)
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line ends as titles do, and is no clause's: 三、保障措施 is one's heading."""
+    text = line.cells or "。" in line.words or label_of(line)
+    return not text and bool(ENDS_TITLE.search(line.words))
 
 
 def _title_top(lines: Sequence[Line], last: int) -> int:

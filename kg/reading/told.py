@@ -39,7 +39,7 @@ _SENT_OUT = re.compile(
     r"|《(?P<other>(?:[^《》]|《[^《》]*》)+)》(?:（[^（）]*）)?(?:已经?|业经)[^。]{2,60}?，现(?:予以?)?(?:印发|转发|公布)"
 )
 _QUOTED = re.compile(r"《([^》]+)》")
-_SENT = re.compile(r"已经|印发|转发")
+_SENT = re.compile(r"已经|印发|转发|公布")
 
 
 def genre(source: Source, lines: Sequence[Line]) -> Printed | None:

@@ -36,6 +36,7 @@ _NARROWED = re.compile(
 )
 _AUTHORITY = re.compile(r"(?:执法|监察|司法|审批|登记|税务)机关$")
 _SUPERVISION = re.compile("监管局$")  # 公共资源交易监管局, in full 监督管理局
+_OF_PARTY = re.compile("委(?!员|会).{3,}(?:办公室|部|办)$")  # 市委人才工作领导小组办公室
 _SPELLED_OUT = re.compile("营管部$")
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
@@ -140,7 +141,9 @@ class Resolver:
     def _unknown(self, words: str, head: str) -> Organisation:
         """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending; `head`
         is the level of the list it stands in, where it prints none of its own."""
-        words = words if self.home.name and words.startswith(self.home.name[:-1]) else head + words
+        placed = any(self.home.places.find(words[:length], self.home.place) for length in (2, 3))
+        own = self.home.name and words.startswith(self.home.name[:-1])
+        words = words if own or placed else head + words
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )
@@ -152,6 +155,8 @@ class Resolver:
             name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words
             return Organisation(name, kind, Level.NONE)
         full = self.home.full(place)
+        if _OF_PARTY.match(rest):
+            return Organisation(f"中共{full}{rest}", OrganisationKind.PARTY, place.level, place.name)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
         return Organisation(full + rest, kind, place.level, place.name, parent)
 

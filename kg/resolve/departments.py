@@ -50,6 +50,8 @@ class Departments:
         """A department named by its field: 财政 of 市发改、财政等部门, 税务部门."""
         if not tail or words not in self.offices.by_sector:
             return None
+        if head.endswith(("）", "〕")) and not head.startswith("市、"):
+            return self.home.collective(f"各{head.removeprefix('各')}{words}{tail}", Level.COUNTY)
         if head in ("县", "区", "县级") or head.endswith("县"):
             counties = self.governments.printed_counties
             return self.home.collective(f"各{counties}{words}{tail}", Level.COUNTY)
@@ -144,6 +146,7 @@ class Departments:
                 office
                 and place
                 and office.kind is OrganisationKind.DEPARTMENT
+                and "{" not in office.name
                 and place.name != words[:length]
             ):
                 return None  # 象州生态环境局, a city's office named after a county: as printed

@@ -21,7 +21,7 @@ _COUNTIES = re.compile(
 )
 # the cities of a province together
 _CITIES = re.compile(
-    r"^(?:各|相关|有关|各有关)(?P<word>设区市|设区的市|地级以上市|市（州）|市州|州市|州、市|市|盟市)(?:级)?(?:人民政府|政府)?$"
+    r"^(?:各|相关|有关|各有关)(?P<word>设区市|设区的市|地级以上市|地市|市（州）|市州|州市|州、市|市|盟市)(?:级)?(?:人民政府|政府)?$"
 )
 _NARROWED = re.compile("^(?:相关|有关)")
 # levels of which each has its word: 各市、州、县人民政府
@@ -33,7 +33,7 @@ _TOWNS = re.compile(
     r"(?:人民政府|政府|办事处)?$"
 )
 _PRINTED_COUNTIES = re.compile(r"各(县（市、区）|县（市）区|县市区|区县（自治县）|县区|区县)")
-_DISTRICTS = re.compile("各(?:相关|有关)?区(?:人民政府|政府|、|，|围绕|对|要)")
+_DISTRICTS = re.compile("(?<!县)各(?:相关|有关)?区(?![县域级（〔市间位块划分])")
 _PRINTED_TOWNS = re.compile(
     r"各(乡（镇、街道）|乡（镇）|镇（街道）|乡镇（街道）|乡镇|镇)(?:人民政府|政府|、|，)"
 )

@@ -19,6 +19,7 @@ _FOUNDED = re.compile(
     r"(?P<name>[“”\w（）·]{3,40}?(?:领导小组|协调小组|指挥部|联席会议))"
 )
 _WHICH = re.compile("^(?:有关|相关)(?=[省市县]级)")
+_OF_PARTY = re.compile("[省市县区]委(?!员)")  # 市委人才工作领导小组办公室
 _TITLE = re.compile(r"(?:领导小组|指挥部|联席会议)$")
 _COMMON = re.compile(r"市|省|县|工作|领导小组|协调小组|指挥部|联席会议|[“”]")
 
@@ -44,6 +45,8 @@ class Groups:
             name, kind, parent = f"{group}办公室", OrganisationKind.OFFICE, group
         else:
             name, kind, parent = group, OrganisationKind.GROUP, home.government_name
+        if _OF_PARTY.match(words):
+            name, kind, parent = f"中共{name}", OrganisationKind.PARTY, ""
         return Organisation(name, kind, home.level, home.name, parent)
 
     @cached_property

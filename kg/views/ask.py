@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -63,7 +64,7 @@ class Seat(NamedTuple):
 
 def network_of(store: ox.Store) -> Network:
     """Who shares responsibility with whom in the graph `store`, where the default graph holds everything."""
-    seats = {body: (name, Seat(*seat)) for body, name, *seat in _rows(store, _BODIES)}
+    seats = _seats(store)
     projects = list(_rows(store, _PROJECTS))
     shares = tuple(_shares(_rows(store, _DUTIES)))
     counties = {place: name for place, name, *_ in _rows(store, _COUNTIES)}
@@ -76,6 +77,17 @@ def network_of(store: ox.Store) -> Network:
     )
     ends = {end for edge in join([*known, *_counties(counties)], edges).edges for end in (edge.a, edge.b)}
     return join([*known, *(county for county in _counties(counties) if county.id in ends)], edges)
+
+
+def body_labels(store: ox.Store, bodies: AbstractSet[str]) -> dict[str, str]:
+    """The short names of `bodies` (IRIs): 市水利局, where they are of one city; in full where of several."""
+    seats = {body: seat for body, seat in _seats(store).items() if body in bodies}
+    return {node.id: node.label for node in _bodies(seats)}
+
+
+def _seats(store: ox.Store) -> dict[str, tuple[str, Seat]]:
+    """Every body's full name and where it is."""
+    return {body: (name, Seat(*seat)) for body, name, *seat in _rows(store, _BODIES)}
 
 
 def _rows(store: ox.Store, query: str) -> Iterator[tuple[str, ...]]:

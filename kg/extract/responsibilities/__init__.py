@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.responsibilities.columns import column_facts
-from kg.extract.responsibilities.lists import bracket_facts, label_line_facts
+from kg.extract.responsibilities.lists import bracket_facts, label_line_facts, standing_facts
 from kg.extract.responsibilities.sentences import sentence_facts
 from kg.model import Clause, Responsibility
 from kg.setting import Setting
@@ -19,7 +19,8 @@ def extract(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
     if clause.cells:
         yield from column_facts(clause, setting)
         return
-    yield from label_line_facts(clause, setting)
-    yield from bracket_facts(clause, setting)
+    listed = [*label_line_facts(clause, setting), *bracket_facts(clause, setting)]
+    yield from listed
+    yield from standing_facts(clause, listed, setting)
     if not setting.reports:
         yield from sentence_facts(clause, clause.reading, setting)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.lexicon.bodies import Item
 from kg.lexicon.patterns import Pattern
-from kg.lexicon.units import units
+from kg.lexicon.units import unit_name, units
 from kg.model import Clause, Name, Responsibility
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
@@ -47,6 +47,7 @@ _ASIDE = re.compile(r"（[^）]*）$")  # 发改委（数字办）
 _LAST = re.compile("^(?P<own>[\u4e00-\u9fff]{2,3})等(?:有关|相关)?(?:设区)?(?P<tail>市(?:人民)?政府)$")
 _SHARED = re.compile("(?<=[\u4e00-\u9fff]{2})[市县区](?:人民)?政府$")
 _STEM = re.compile("(?![各有相])[\u4e00-\u9fff]{1,2}[^局委办厅会府院队部团市县区]$")
+_OFFICIALS = re.compile("各[^，。；]{2,24}?(?:政府|管委会|部门)(?=$|[、，])")
 _WITH = re.compile("(?:牵头)?会同")
 _LONGEST = 36  # characters of a unit's name
 
@@ -81,6 +82,20 @@ def label_line_facts(clause: Clause, setting: Setting) -> Iterator[Responsibilit
             yield from unit_facts(clause, reading, found, setting)
 
 
+def standing_facts(
+    clause: Clause, listed: Sequence[Responsibility], setting: Setting
+) -> Iterator[Responsibility]:
+    """What a note before adds to the lists of a clause: 以下均需地方各级人民政府落实，不再列出. Its words stand for
+    every list after it, and prove what they add."""
+    there = {fact.body.printed for fact in listed}
+    for note in setting.standing if listed else ():
+        if note.part == clause.part and note.order < clause.order:
+            for body in note.names:
+                if body.printed not in there:
+                    rule, role = "note.standing", Role.RESPONSIBLE
+                    yield Responsibility(clause.path, body.span, rule, body, role, DutyKind.EXPLICIT, None)
+
+
 def label_lines(text: str) -> Iterator[tuple[int, int]]:
     """The lines that a role's label opens, which state no sentence: `责任单位：市教育局、市财政局`."""
     return (found.span() for found in _LABEL_LINE.finditer(text)) if "：" in text else iter(())
@@ -111,17 +126,25 @@ def _labelled(text: str, span: tuple[int, int], setting: Setting) -> Iterator[Un
             below = _NEXT_ITEM.search(text, label.end(), end)
             end = below.start() if below else end
             found = UnitList(label.end(), end, Role(pattern.more["role"]), pattern.id)
-            yield from tuple(closed_lists(text, (found.start, found.end), setting)) or (found,)
+            closed = tuple(closed_lists(text, (found.start, found.end), setting))
+            yield from (_led(one, found.role) for one in closed) if closed else (found,)
+
+
+def _led(found: UnitList, role: Role) -> UnitList:
+    """A list under 牵头单位 that ends in 按职责分工负责 leads all the same."""
+    return replace(found, role=role) if role is Role.LEAD and found.role is Role.RESPONSIBLE else found
 
 
 def closed_lists(text: str, span: tuple[int, int], setting: Setting) -> Iterator[UnitList]:
     """The lists that close with a role word: `甲局、乙局牵头，丙局配合`; a scope may stand before 由."""
-    start = span[0]
+    start, last = span[0], None
     for piece in _PIECE.finditer(text, *span):
         found = _closing(text, start, piece.end(), setting)
         if found:
             yield from _with_partners(text, found)
-            start = piece.end() + 1
+            start, last = piece.end() + 1, found
+    if last and _OFFICIALS.match(text, start, span[1]):  # …等负责，各县政府
+        yield UnitList(start, span[1], last.role, last.rule)
 
 
 def _with_partners(text: str, found: UnitList) -> Iterator[UnitList]:
@@ -162,14 +185,28 @@ def unit_facts(
 def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name]:
     """The units' names; one printed without its level is at the level of the one before (省发改委、财政厅)."""
     level = ""
-    for item in _whole(units(reading.text, found.start, found.end)):
+    fields = setting.lexicon.offices.by_sector
+    for item in _whole(_fields(units(reading.text, found.start, found.end), fields)):
         if _is_unit(item):
             bare = _ASIDE.sub("", item.printed)
             known = bare in setting.lexicon.offices.by_name or bool(_OFFICE.match(bare))
             known = known or (level == "省" and bool(_COMPANY.match(bare)))
             level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
-            name = Name(item.printed, reading.span(item.start, item.end), tail=item.tail)
-            yield replace(name, head=level) if known else name
+            one = unit_name(item, reading)
+            yield replace(one, head=level) if known else one
+
+
+def _fields(items: Sequence[Item], known: Collection[str]) -> Sequence[Item]:
+    """The units of a list, fields that share the last one's 部门 as departments: 住建、商务部门."""
+    last = items[-1].printed.removesuffix("部门") if items else ""
+    if last not in known or not items[-1].printed.endswith("部门"):
+        return items
+    first = len(items) - 1
+    while first and items[first - 1].printed in known:
+        first -= 1
+    own = replace(items[-1], printed=last, end=items[-1].end - len("部门"))
+    shared = [replace(item, tail="部门") for item in (*items[first:-1], own)]
+    return (*items[:first], *shared) if len(shared) > 1 else items
 
 
 def _whole(items: Sequence[Item]) -> list[Item]:

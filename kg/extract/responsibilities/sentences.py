@@ -80,6 +80,7 @@ class _Reader:
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
         self.sentence = Sentence()
         self.article = clause.kind == "article"
+        self.preamble = clause.path == "通知" and len(setting.clauses) > 1  # who approved the document itself
         label = None if clause.cells else LABEL.match(text)
         self.opening = label.end() if label else 0
         self._open_duties(setting.founded)
@@ -111,7 +112,7 @@ class _Reader:
         return Sentence(
             start=start,
             first=start <= self.opening,
-            approves=bool(MAY_APPROVE.search(words)) and not PREAMBLE.search(words),
+            approves=bool(MAY_APPROVE.search(words)) and not self.preamble and not PREAMBLE.search(words),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
             names_party=bool(PARTY_HINT.search(words)),
@@ -139,7 +140,9 @@ class _Reader:
 
     def _subject_first(self, piece: Piece) -> list[Duty]:
         """The duties of a piece that opens with a body and its predicate; it becomes the subject."""
-        if HOLDERS.search(self.text, max(piece.start - 6, 0), piece.start):
+        if self.text[piece.start - 1 : piece.start] == "：" and HOLDERS.search(
+            self.text, max(piece.start - 6, 0), piece.start
+        ):
             return []
         listed = self.bodies.listed(self.text, *piece.words)
         if not listed or is_private(listed):
