@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,48 +10,29 @@ from typing import Any
 
 import networks
 import pytest
+from browsing import Window, chromium
 
 from kg.views.network import Kind, Network
 from kg.views.page import html
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-ARGUMENTS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars
---disable-background-networking --disable-component-update --disable-sync --window-size=1280,800"""
-
 SHOWN = "points.filter((p) => !nodes.get(p.id).hidden).map((p) => p.name)"
 TIES = "ties.filter((t) => !edges.get(t.id).hidden).map((t) => [title(t.from), title(t.to)].sort())"
 
 
-class Reader:
-    """A reader's window on one page, with what the browser logged since it was opened."""
-
-    def __init__(self, driver: Any) -> None:
-        self.driver = driver
+class Reader(Window):
+    """A reader's window on the network."""
 
     def open(self, page: Path) -> None:
-        self.driver.get_log("browser"), self.driver.get_log("performance")
-        self.driver.get(page.as_uri())
+        self.visit(page.as_uri())
         self.wait("return document.readyState === 'complete' && network.getScale() > 0")
-
-    def ask(self, script: str) -> Any:
-        return self.driver.execute_script(f"return {script}")
-
-    def wait(self, script: str) -> None:
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        WebDriverWait(self.driver, 10).until(lambda driver: driver.execute_script(script), script)
 
     def shown(self) -> set[str]:
         return set(self.ask(SHOWN))
 
     def ties(self) -> set[tuple[str, str]]:
         return {(a, b) for a, b in self.ask(TIES)}
-
-    def find(self, selector: str) -> Any:
-        return self.driver.find_element("css selector", selector)
 
     def tick(self, name: str, value: str) -> None:
         self.find(f"input[name={name}][value={value}]").click()
@@ -77,31 +57,11 @@ class Reader:
     def place(self, name: str) -> dict[str, float]:
         return dict(self.ask(f"network.getPosition(points.find((p) => p.name === {json.dumps(name)}).id)"))
 
-    def errors(self) -> list[str]:
-        return [entry["message"] for entry in self.driver.get_log("browser")]
-
-    def requests(self) -> list[str]:
-        logged = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
-        return [
-            one["params"]["request"]["url"] for one in logged if one["method"] == "Network.requestWillBeSent"
-        ]
-
 
 @pytest.fixture(scope="module")
 def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("no chromium and chromedriver here (Debian: apt install chromium chromium-driver)")
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    for argument in [*ARGUMENTS.split(), f"--user-data-dir={tmp_path_factory.mktemp('profile')}"]:
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield Reader(driver)
-    driver.quit()
+    with chromium(tmp_path_factory.mktemp("profile")) as driver:
+        yield Reader(driver)
 
 
 @pytest.fixture(scope="module")
@@ -304,17 +264,10 @@ def test_no_label_covers_another(window: Reader, written: Callable[[Network, str
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 def test_the_page_fits_its_window(reader: Reader, width: int, height: int, dark: bool) -> None:
-    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600}
-    scheme = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}]
-    try:
-        reader.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": scheme})
+    with reader.shaped(width, height, dark):
         reader.driver.refresh()
         reader.search("财政局") if width > 600 else None
         assert reader.ask("document.documentElement.scrollWidth") <= width, "wider than the window"
         paper = reader.ask("getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number)")
         assert (sum(paper) < 200) is dark
         assert reader.ask("byId('picture').clientHeight") > 300
-    finally:
-        reader.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-        reader.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})

@@ -43,7 +43,10 @@ if TYPE_CHECKING:
 def serve(host: str, port: int, seconds: float, rows: int, services: tuple[str, ...], folder: Path) -> None:
     """把图谱放到网上，只读：/sparql 按 SPARQL 1.1 协议回答任何 SPARQL 工具。
 
-    Serve the graph, read-only: /sparql answers any SPARQL tool by the SPARQL 1.1 Protocol.
+    / 是查询页，/id/… 是图谱里每个事物的页。
+
+    Serve the graph, read-only: /sparql answers any SPARQL tool by the SPARQL 1.1 Protocol,
+    / is a page to ask it, /id/… a page for each thing in it.
 
     \b
     只有本机能连，除非用 --host。超过时限的查询停下（503），超过行数的不给（413）。

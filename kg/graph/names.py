@@ -32,6 +32,9 @@ _LABELS: Final = MappingProxyType(
 up."""
 
 _CANONICAL: Final = "SELECT ?iri ?name { ?iri skos:prefLabel|dct:title|rdfs:label ?name }"
+_ALONE: Final = """SELECT (STR(?words) AS ?name) { ?iri eli:id_local|skos:prefLabel|dct:title|rdfs:label ?words
+  FILTER NOT EXISTS { ?other eli:id_local|skos:prefLabel|skos:altLabel|dct:title|gz:enclosedTitle|rdfs:label ?words
+    FILTER(?other != ?iri) } FILTER(LANG(?words) != "en") } ORDER BY STRLEN(?words) LIMIT 1"""
 _MOST: Final = 6  # candidates in a message
 
 
@@ -56,6 +59,31 @@ def meant(store: ox.Store | Elsewhere, parameter: str, words: str) -> Terms:
         case "year":
             return (ox.Literal(_year(words)),)
     return (ox.Literal(words),)
+
+
+def parameters(store: ox.Store, iri: str) -> list[str]:
+    """The parameters that a thing can be the value of, e.g. `body` of a body."""
+    node = ox.NamedNode(iri)
+    return [
+        name
+        for name, pattern in _LABELS.items()
+        if select(store, f"SELECT ?name {{ VALUES ?iri {{ {node} }} {pattern} }} LIMIT 1")
+    ]
+
+
+def offered(store: ox.Store, parameter: str, most: int) -> list[str]:
+    """Names that can be given as a parameter's value, sorted, at most `most`; none for plain words and days."""
+    pattern = _LABELS.get(parameter)
+    if pattern is None:
+        return []
+    asked = f"SELECT DISTINCT (STR(?name) AS ?words) {{ {pattern} }} ORDER BY ?words LIMIT {most}"
+    return [words for [words] in select(store, asked)]
+
+
+def plainest(store: ox.Store, iri: str) -> str:
+    """The shortest name that nothing else in the graph bears, e.g. a document's number; else the IRI."""
+    rows = select(store, _ALONE.replace("?iri", str(ox.NamedNode(iri))))
+    return rows[0][0] if rows else iri
 
 
 def _day(words: str) -> str:

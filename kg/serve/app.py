@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from kg.serve.limits import Limits
 from kg.serve.pool import Pool
 from kg.serve.protocol import sparql
+from kg.serve.routes import page_routes
 
 _OPEN = Middleware(
     CORSMiddleware,
@@ -25,9 +26,10 @@ _OPEN = Middleware(
 )
 
 
-def routes() -> list[BaseRoute]:
+def routes(pool: Pool) -> list[BaseRoute]:
     """What is at which path."""
-    return [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
+    asking = [Route(path, sparql, methods=["GET", "POST"]) for path in ("/sparql", "/sparql/")]
+    return [*asking, *page_routes(lambda: pool.held)]
 
 
 def app(folder: Path, limits: Limits | None = None) -> Starlette:
@@ -45,7 +47,9 @@ def app(folder: Path, limits: Limits | None = None) -> Starlette:
             await pool.close()
 
     served = Starlette(
-        routes=routes(), middleware=[_OPEN, Middleware(GZipMiddleware, compresslevel=5)], lifespan=lifespan
+        routes=routes(pool),
+        middleware=[_OPEN, Middleware(GZipMiddleware, compresslevel=5)],
+        lifespan=lifespan,
     )
     served.state.pool = pool
     return served
