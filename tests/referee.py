@@ -1,15 +1,21 @@
-"""pySHACL, the reference that the fast check is held against: what breaks the shapes, in rdflib, node by node."""
+"""pySHACL, the reference that the fast check is held against: what breaks the shapes, in rdflib, node by node.
+
+`python tests/referee.py build` compares the two on a whole built graph (minutes for a gazette)."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
 from rdflib import SH, Graph, Literal
 from rdflib.term import Node
 
-from kg.graph.check import Violation
+from kg.graph.check import Violation, check
+from kg.graph.store import open_graph
 from kg.resources import folder
 
 Found = tuple[str, str, str, str, str]
@@ -25,6 +31,12 @@ def with_vocabularies(statements: Iterable[ox.Triple]) -> ox.Store:
     return store
 
 
+@cache
+def shapes() -> Graph:
+    """ontology/shapes.ttl, read once."""
+    return Graph().parse(folder("ontology") / "shapes.ttl")
+
+
 def judged(store: ox.Store) -> set[Found]:
     """What pySHACL finds in the default graph of `store`."""
     data = ox.serialize(
@@ -32,8 +44,8 @@ def judged(store: ox.Store) -> set[Found]:
         format=ox.RdfFormat.N_TRIPLES,
     )
     assert data is not None
-    shapes = Graph().parse(folder("ontology") / "shapes.ttl")
-    _, found, _ = pyshacl.validate(Graph().parse(data=data, format="nt"), shacl_graph=shapes)
+    graph = Graph().parse(data=data, format="nt")
+    _, found, _ = pyshacl.validate(graph, shacl_graph=shapes())
     assert isinstance(found, Graph), found
     return set(_results(found))
 
@@ -56,3 +68,10 @@ def _said(found: Graph, result: Node, language: str) -> str:
     constraint = found.value(result, SH.sourceConstraint)
     messages = [*found.objects(result, SH.resultMessage), *found.objects(constraint, SH.message)]
     return next((str(m) for m in messages if isinstance(m, Literal) and m.language == language), "")
+
+
+if __name__ == "__main__":
+    built = open_graph(Path(sys.argv[1])).store
+    apart = told(check(built)) ^ judged(built)
+    print(*sorted(apart), sep="\n")
+    sys.exit(bool(apart))
