@@ -187,9 +187,32 @@ def test_check_passes_what_was_built_and_ends_with_1_where_it_does_not(
     from kg.graph import check
     from kg.graph.check import Violation
 
-    wrong = Violation("march.txt", 7, "org/某局", "没有名称", "no name", "", "violation")
-    monkeypatch.setattr(check, "check", lambda statements: (wrong,))
-    assert "march.txt:7: org/某局: 没有名称 no name" in printed("check", "-g", example, code=1)
+    wrong = Violation(
+        "march.txt", 7, "org/某局", "没有名称", "no name", "", "violation", "市某局负责", "Organization"
+    )
+    monkeypatch.setattr(check, "check", lambda store: (wrong,))
+    line = "march.txt:7: [错误 violation] 市某局负责: 没有名称 no name\n"
+    assert printed("check", "-g", example, code=1) == line
+    (row,) = json.loads(printed("check", "-g", example, "-f", "json", code=1))
+    assert (row["file"], row["line"], row["words"], row["shape"]) == (
+        "march.txt",
+        7,
+        "市某局负责",
+        "Organization",
+    )
+
+
+def test_check_tells_a_warning_and_fails_only_where_it_is_asked_to(
+    example: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.graph import check
+    from kg.graph.check import Violation
+
+    warned = Violation("march.txt", 7, "doc/x", "没有牵头", "no lead", "", "warning", "2护岸", "RowLead")
+    monkeypatch.setattr(check, "check", lambda store: (warned,))
+    line = "march.txt:7: [提醒 warning] 2护岸: 没有牵头 no lead\n"
+    assert printed("check", "-g", example) == line
+    assert printed("check", "--strict", "-g", example, code=1) == line
 
 
 def test_export_writes_a_file_a_folder_or_standard_output(one_of_each: Path, tmp_path: Path) -> None:

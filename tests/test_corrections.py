@@ -287,7 +287,7 @@ def test_the_graph_says_who_corrected_what_and_why(home: Path) -> None:
     ]
     assert select(graph.store, "SELECT ?b { ?b skos:altLabel '云岭市水利局'@zh ; skos:prefLabel ?n }")
     assert not select(graph.store, "SELECT ?b { ?b skos:prefLabel '云岭市水利局'@zh }")
-    assert check(graph.stated()) == ()
+    assert check(graph.store) == ()
 
 
 def test_what_matches_nothing_is_told_and_fails_nothing(

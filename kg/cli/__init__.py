@@ -11,7 +11,8 @@ import click
 
 from kg import __version__
 from kg.cli.asking import audit, explain, query
-from kg.cli.building import build, check, terms
+from kg.cli.building import build, terms
+from kg.cli.checking import check
 from kg.cli.giving import completion, export, view
 from kg.cli.ledger import ledger
 from kg.cli.serving import serve

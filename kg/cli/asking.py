@@ -69,7 +69,7 @@ def query(
     elif isinstance(answer, Facts):
         click.echo(answer.turtle, nl=False)
     else:
-        _show(answer, form)
+        show(answer, form)
 
 
 def _list(form: str) -> None:
@@ -83,10 +83,11 @@ def _list(form: str) -> None:
     for one in questions().values():
         given = "；".join(f"{p.name}{'!' if p.needed else ''} {p.zh} {p.en}" for p in one.parameters)
         rows.append(tuple(map(ox.Literal, (one.name, one.zh, one.en, given))))
-    _show(Rows(("name", "问题", "question", "param"), tuple(rows)), form)
+    show(Rows(("name", "问题", "question", "param"), tuple(rows)), form)
 
 
-def _show(rows: Rows, form: str) -> None:
+def show(rows: Rows, form: str) -> None:
+    """Print rows in the form asked for; a table with their number, on stderr."""
     from kg.graph.render import Form, rendered
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
@@ -150,4 +151,4 @@ def audit(propose: bool, form: str, folder: Path) -> None:
 
         click.echo("\n".join(candidates(open_graph(folder), load_lexicon())))
         return
-    _show(silence_rows(open_graph(folder)), form)
+    show(silence_rows(open_graph(folder)), form)

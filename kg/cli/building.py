@@ -1,4 +1,4 @@
-"""`kg build`, `kg check`, `kg terms`: make a graph and see that it is right."""
+"""`kg build`, `kg terms`: make a graph, and the program's names for its terms."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import GRAPH
-from kg.errors import PROBLEMS, KgError
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from kg.build import Built
@@ -136,35 +135,6 @@ def _corrections(graph: Graph) -> int:
     from kg.graph.query import select
 
     return len(select(graph.store, "SELECT DISTINCT ?line { ?line a gz:Correction }"))
-
-
-@click.command(short_help="检查图谱 check the graph")
-@GRAPH
-def check(folder: Path) -> int:
-    """检查图谱是否合乎规范。 Check the graph against its SHACL shapes.
-
-    \b
-    每个问题一行：公报文件、行号、说明；有问题时退出码为 1。
-    One line a problem, with the gazette's file and line; exit code 1 where there are any.
-
-    \b
-    例 example:
-      kg check -g build
-    """
-    from rich.console import Console
-
-    from kg.graph.check import check as violations
-    from kg.graph.store import open_graph
-
-    with Console(stderr=True).status("检查图谱 checking"):
-        found = violations(open_graph(folder).stated())
-    for one in found:
-        place = f"{one.file}:{one.line}: " if one.file else ""
-        said = f"{place}{one.focus}: {one.zh} {one.en} {one.value} [{one.severity}]"
-        click.echo(" ".join(said.split()))
-    wrong = sum(one.severity == "violation" for one in found)
-    click.echo(f"问题 problems: {wrong}" if found else "没有问题 no problems", err=True)
-    return PROBLEMS if wrong else 0
 
 
 @click.command(short_help="由本体生成 kg/terms.py 等 write what ontology/ gives")
