@@ -71,14 +71,19 @@ def _load(
     about = serialized(run_quads(run, manifest.base), ox.RdfFormat.N_QUADS)
     data = b"".join([*quads, about])
     named = replace(manifest, store=f"store-{sha256(data)[:16]}")
-    store = ox.Store(str(staged / named.store))
+    return named, filled(staged / named.store, quads, about)
+
+
+def filled(path: Path, quads: Sequence[bytes], about: bytes) -> ox.Store:
+    """A new store below `path`: N-Quads lines, those `about` the run, the union and the ontology."""
+    store = ox.Store(str(path))
     # the default graph is the union, with each triple once: oxigraph's own union counts a triple once a graph
-    store.bulk_load(data + b"".join(triple_lines(quads)), ox.RdfFormat.N_QUADS)
+    store.bulk_load(b"".join([*quads, about, *triple_lines(quads)]), ox.RdfFormat.N_QUADS)
     vocabularies = sorted(folder("ontology").glob("vocabularies/*.ttl"))
-    for path in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
-        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    for file in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
+        store.load(path=file, format=ox.RdfFormat.TURTLE)
     store.flush()
-    return named, store
+    return store
 
 
 def _outputs(graph: Graph, quads: Sequence[bytes]) -> dict[str, bytes]:

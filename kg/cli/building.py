@@ -167,14 +167,33 @@ def check(folder: Path) -> int:
     return PROBLEMS if wrong else 0
 
 
-@click.command(short_help="生成 kg/terms.py write it from ontology/")
-def terms() -> None:
-    """由 ontology/ 重新生成 kg/terms.py。 Write kg/terms.py from ontology/.
+@click.command(short_help="由 ontology/ 生成 kg/terms.py 或本体网页 write it, or the page, from ontology/")
+@click.option(
+    "--page", type=click.Path(path_type=Path, dir_okay=False),
+    help="写本体网页到这个文件 write the ontology's page to this file instead",
+)  # fmt: skip
+def terms(page: Path | None) -> None:
+    """由 ontology/ 重新生成 kg/terms.py 或者本体网页。 Write kg/terms.py, or the ontology's page, from ontology/.
 
     \b
-    例 example:
+    例 examples:
       kg terms
+      kg terms --page docs/ontology.html
     """
-    from kg.terms_from_turtle import write_terms
+    if page is None:
+        from kg.terms_from_turtle import write_terms
 
-    click.echo(write_terms())
+        click.echo(write_terms())
+    else:
+        _write_page(page)
+
+
+def _write_page(page: Path) -> None:
+    """Write the ontology's page. Raises KgError where the file cannot be written."""
+    from kg.views.ontology import ontology_html
+
+    try:
+        page.write_text(ontology_html(), encoding="utf-8")
+    except OSError as error:
+        raise KgError(f"写不了网页 cannot write the page ({error.strerror})", str(page)) from error
+    click.echo(page)
