@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import multiprocessing
 import re
+import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -30,7 +31,7 @@ from kg.terms import PREFIXES
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "yunling-2021-02.txt"
 TRIPLES = 1_000_000
-LIMIT = 0.2  # seconds that a question may take, warm
+LIMIT = 0.2  # seconds of the processor that a question may take, warm
 RDFLIB_LIMIT = 60  # seconds after which rdflib is stopped
 JOINS = ("duties-of", "partners-of", "supporting-only", "supervision")
 
@@ -38,7 +39,7 @@ JOINS = ("duties-of", "partners-of", "supporting-only", "supervision")
 VALUES = {
     "body": "SELECT ?v { ?d cv:hasParticipant ?v } GROUP BY ?v ORDER BY DESC(COUNT(?d)) ?v LIMIT 1",
     "county": "SELECT ?v { ?d schema:location ?v } GROUP BY ?v ORDER BY DESC(COUNT(?d)) ?v LIMIT 1",
-    "document": "SELECT ?v { ?d gz:inDocument ?v } GROUP BY ?v ORDER BY DESC(COUNT(?d)) ?v LIMIT 1",
+    "document": "SELECT ?v { ?b gz:leads/gz:inDocument ?v } GROUP BY ?v ORDER BY DESC(COUNT(?b)) ?v LIMIT 1",
     "day": "SELECT ?v { ?deadline time:hasEnd/time:inXSDDate ?v } ORDER BY DESC(?v) LIMIT 1",
 }
 
@@ -82,6 +83,13 @@ def seconds(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return time.perf_counter() - start
+
+
+def processor(act: Callable[[], object]) -> float:
+    """How long the processor works for `act`, once."""
+    start = time.process_time()
+    act()
+    return time.process_time() - start
 
 
 def beside(what: str, ours: float, raw: float) -> tuple[str, str]:
@@ -133,7 +141,8 @@ def most(store: ox.Store, parameter: str) -> ox.NamedNode | ox.Literal:
 
 
 def asking(graph: Graph) -> Iterator[tuple[str, str]]:
-    """Every question: over a store just opened, again, and by pyoxigraph alone."""
+    """Every question: over a store just opened (by the clock), again, and by pyoxigraph alone (both in seconds of the
+    processor, which what else the machine does changes less)."""
     path = str(graph.folder / graph.manifest.store)
     for question in questions().values():
         asked = bound(graph.store, question)
@@ -150,8 +159,8 @@ def both(store: ox.Store, asked: Asked) -> tuple[float, float]:
     """The best of three of ours and of raw pyoxigraph, in turns, so that both meet the same machine."""
     turns = [
         (
-            seconds(lambda: ask(store, asked.sparql)),
-            seconds(lambda: [tuple(row) for row in store.query(asked.sparql, prefixes=dict(PREFIXES))]),
+            processor(lambda: ask(store, asked.sparql)),
+            processor(lambda: [tuple(row) for row in store.query(asked.sparql, prefixes=dict(PREFIXES))]),
         )
         for _ in range(3)
     ]
@@ -168,7 +177,7 @@ def against_rdflib(graph: Graph) -> Iterator[tuple[str, str]]:
         asked = bound(graph.store, questions()[name])
         ours, _ = both(graph.store, asked)
         theirs, ended = stopped(lambda sparql=asked.sparql: list(other.query(sparql, initNs=dict(PREFIXES))))
-        told = f"{theirs:.1f} s" if ended else f"stopped after {RDFLIB_LIMIT} s"
+        told = f"{theirs:.1f} s" if ended else f"stopped at {theirs:.1f} s"
         yield (
             f"rdflib: {name}",
             f"{told}; kg is {'' if ended else 'more than '}{theirs / ours:,.0f} times as fast",
@@ -176,15 +185,22 @@ def against_rdflib(graph: Graph) -> Iterator[tuple[str, str]]:
 
 
 def stopped(act: Callable[[], object]) -> tuple[float, bool]:
-    """The seconds that `act` takes in a copy of this process, and whether it ended before the limit."""
+    """The seconds of the processor that `act` takes in a copy of this process, and whether it ended before the
+    limit."""
     process = multiprocessing.get_context("fork").Process(target=act)
-    start = time.perf_counter()
+    before = of_children()
     process.start()
     process.join(RDFLIB_LIMIT)
     ended = not process.is_alive()
     process.kill()
     process.join()
-    return time.perf_counter() - start, ended
+    return of_children() - before, ended
+
+
+def of_children() -> float:
+    """The seconds that the processor worked for processes started here and ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def million(shared: Path) -> Iterator[tuple[str, str]]:
