@@ -110,6 +110,7 @@ class _Dataset:
 
     @property
     def iri(self) -> ox.NamedNode:
+        """The dataset's own IRI: `<base>dataset`."""
         return ox.NamedNode(f"{self.base}dataset")
 
     def itself(self, found: Counts, entries: Sequence[SourceEntry]) -> Iterator[ox.Triple]:
