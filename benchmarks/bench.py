@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from million import million
+
 EXAMPLE = Path(__file__).parent.parent / "examples" / "yunling-2021-02.txt"
 KG = Path(sys.executable).with_name("kg")
 RUNS = 7
@@ -113,7 +115,7 @@ def main(shared: Path) -> None:
     real = shared / "gazettes" / "shuozhou-2020-02.txt"
     gazette = real if real.is_file() else EXAMPLE
     print(f"{gazette.name}: {len(gazette.read_text(encoding='utf-8')):,} characters")
-    for measure in (cold_build(gazette), line(gazette), startup(), asking(gazette)):
+    for measure in (cold_build(gazette), line(gazette), startup(), asking(gazette), million(shared)):
         for what, figure in measure:
             print(f"{what:<36}{figure}", flush=True)
 

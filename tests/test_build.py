@@ -22,7 +22,7 @@ from kg.graph.query import select
 from kg.graph.store import open_graph
 from kg.triples.iri import BASE
 
-GRAPH_FILES = ("graph.nq", "graph.ttl", "graph.html")
+GRAPH_FILES = ("graph.nq", "graph.ttl", "graph.html", "dataset.ttl")
 
 
 def files(out: Path) -> dict[str, bytes]:

@@ -3,7 +3,7 @@ report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.build.contribute import Contribution
+from kg.build.describe import dataset_turtle, description
 from kg.build.instruments import resolved
 from kg.build.publish import write
 from kg.build.report import report_files
@@ -20,6 +21,7 @@ from kg.graph.audit import Silence, as_lines
 from kg.graph.store import FORMAT, SOURCES, Graph, Manifest, SourceEntry, quads_of, sha256
 from kg.graph.turtle import serialized, stated_lines, triple_lines, turtle
 from kg.resources import folder
+from kg.triples.iri import run as run_graph
 from kg.views import html_of_store
 
 
@@ -55,30 +57,45 @@ def assemble(
     )
     stated = quads_of(assembly.out, entries)
     quads = sorted([*stated, *resolved(stated, assembly.base)])
-    run = Run(assembly.started, datetime.now(UTC), tuple(entries), len(quads))
-    graph = Graph(assembly.out, *_load(assembly.staged, manifest, (quads, run)))
+    run = Run(assembly.started, datetime.now(UTC), tuple(entries))
+    described = description(quads, entries, assembly.base)
+    own = [*run_quads(run, assembly.base), *_in_own_graph(described, assembly.base)]
+    graph = Graph(assembly.out, *_load(assembly.staged, manifest, (quads, own)))
     outputs = _outputs(graph, quads)
+    outputs["dataset.ttl"] = dataset_turtle(described, outputs, assembly.base)
     write(assembly.staged, outputs)
     write(assembly.staged, report_files(graph, assembly.started))
     return replace(graph.manifest, outputs={name: sha256(data) for name, data in outputs.items()})
 
 
+def _in_own_graph(triples: Iterable[ox.Triple], base: str) -> Iterator[ox.Quad]:
+    """Triples, as quads of the build's own graph."""
+    own = ox.NamedNode(run_graph(base))
+    return (ox.Quad(one.subject, one.predicate, one.object, own) for one in triples)
+
+
 def _load(
-    staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Run]
+    staged: Path, manifest: Manifest, content: tuple[Sequence[bytes], Sequence[ox.Quad]]
 ) -> tuple[Manifest, ox.Store]:
-    """The store of the quads and the run, and the manifest that names it: by the digest of what it holds."""
-    quads, run = content
-    about = serialized(run_quads(run, manifest.base), ox.RdfFormat.N_QUADS)
+    """The store of the quads and what is said of the build, and the manifest that names it: by the digest of what
+    it holds."""
+    quads, own = content
+    about = serialized(own, ox.RdfFormat.N_QUADS)
     data = b"".join([*quads, about])
     named = replace(manifest, store=f"store-{sha256(data)[:16]}")
-    store = ox.Store(str(staged / named.store))
+    return named, filled(staged / named.store, quads, about)
+
+
+def filled(path: Path, quads: Sequence[bytes], about: bytes) -> ox.Store:
+    """A new store below `path`: N-Quads lines, those `about` the run, the union and the ontology."""
+    store = ox.Store(str(path))
     # the default graph is the union, with each triple once: oxigraph's own union counts a triple once a graph
-    store.bulk_load(data + b"".join(triple_lines(quads)), ox.RdfFormat.N_QUADS)
+    store.bulk_load(b"".join([*quads, about, *triple_lines(quads)]), ox.RdfFormat.N_QUADS)
     vocabularies = sorted(folder("ontology").glob("vocabularies/*.ttl"))
-    for path in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
-        store.load(path=path, format=ox.RdfFormat.TURTLE)
+    for file in (folder("ontology") / "gongbao.ttl", *vocabularies):  # what terms and concepts are called
+        store.load(path=file, format=ox.RdfFormat.TURTLE)
     store.flush()
-    return named, store
+    return store
 
 
 def _outputs(graph: Graph, quads: Sequence[bytes]) -> dict[str, bytes]:

@@ -18,26 +18,25 @@ from kg.triples import iri
 _RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _DATE_TIME = ox.NamedNode("http://www.w3.org/2001/XMLSchema#dateTime")
 _PROV = "http://www.w3.org/ns/prov#"
-_VOID = "http://rdfs.org/ns/void#"
-_DCAT = "http://www.w3.org/ns/dcat#"
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _VERSION = ox.NamedNode("https://schema.org/softwareVersion")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of `kg build`, in UTC, and the number of triples it made."""
+    """One run of `kg build`, in UTC."""
 
     started: datetime
     ended: datetime
     sources: tuple[SourceEntry, ...]
-    triples: int
 
 
 def run_quads(run: Run, base: str) -> Iterator[ox.Quad]:
-    """The run as a prov:Activity that used the gazettes and generated the dataset (a dcat: and
-    void:Dataset)."""
-    graph, program, dataset = (ox.NamedNode(f"{base}{name}") for name in ("graph/run", "program", "dataset"))
+    """The run as a prov:Activity that used the gazettes and generated the dataset, which
+    kg/build/describe.py describes."""
+    graph, program, dataset = (
+        ox.NamedNode(one) for one in (iri.run(base), f"{base}program", f"{base}dataset")
+    )
     activity = ox.NamedNode(f"{base}run/{run.started:%Y%m%dT%H%M%S.%fZ}")
     facts: list[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]] = [
         (activity, _RDF_TYPE, ox.NamedNode(f"{_PROV}Activity")),
@@ -47,9 +46,6 @@ def run_quads(run: Run, base: str) -> Iterator[ox.Quad]:
         (program, _RDF_TYPE, ox.NamedNode(f"{_PROV}SoftwareAgent")),
         (program, _LABEL, ox.Literal("gongbao-kg")),
         (program, _VERSION, ox.Literal(__version__)),
-        (dataset, _RDF_TYPE, ox.NamedNode(f"{_DCAT}Dataset")),
-        (dataset, _RDF_TYPE, ox.NamedNode(f"{_VOID}Dataset")),
-        (dataset, ox.NamedNode(f"{_VOID}triples"), ox.Literal(run.triples)),
         (dataset, ox.NamedNode(f"{_PROV}wasGeneratedBy"), activity),
     ]
     used = ox.NamedNode(f"{_PROV}used")

@@ -137,18 +137,37 @@ def _corrections(graph: Graph) -> int:
     return len(select(graph.store, "SELECT DISTINCT ?line { ?line a gz:Correction }"))
 
 
-@click.command(short_help="由本体生成 kg/terms.py 等 write what ontology/ gives")
-def terms() -> None:
-    """由 ontology/ 重新生成 kg/terms.py 和 ontology/context.jsonld。
+@click.command(short_help="由 ontology/ 生成 kg/terms.py 或本体网页 write it, or the page, from ontology/")
+@click.option(
+    "--page", type=click.Path(path_type=Path, dir_okay=False),
+    help="写本体网页到这个文件 write the ontology's page to this file instead",
+)  # fmt: skip
+def terms(page: Path | None) -> None:
+    """由 ontology/ 重新生成 kg/terms.py 和 JSON-LD 的 context，或者本体网页。
 
-    Write kg/terms.py and the JSON-LD context from ontology/.
+    Write kg/terms.py and the JSON-LD context, or the ontology's page, from ontology/.
 
     \b
-    例 example:
+    例 examples:
       kg terms
+      kg terms --page docs/ontology.html
     """
-    from kg.graph.export.context import write_context
-    from kg.terms_from_turtle import write_terms
+    if page is None:
+        from kg.graph.export.context import write_context
+        from kg.terms_from_turtle import write_terms
 
-    click.echo(write_terms())
-    click.echo(write_context())
+        click.echo(write_terms())
+        click.echo(write_context())
+    else:
+        _write_page(page)
+
+
+def _write_page(page: Path) -> None:
+    """Write the ontology's page. Raises KgError where the file cannot be written."""
+    from kg.views.ontology import ontology_html
+
+    try:
+        page.write_text(ontology_html(), encoding="utf-8")
+    except OSError as error:
+        raise KgError(f"写不了网页 cannot write the page ({error.strerror})", str(page)) from error
+    click.echo(page)

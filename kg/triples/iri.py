@@ -101,3 +101,8 @@ def derived(base: str) -> str:
 def resolved(base: str) -> str:
     """The named graph that says which documents and instruments the citations mean."""
     return f"{base}graph/resolved"
+
+
+def run(base: str) -> str:
+    """The named graph that tells of the build itself."""
+    return f"{base}graph/run"
