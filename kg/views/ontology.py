@@ -106,7 +106,9 @@ def _sections(said: Statements) -> Iterator[Section]:
         return Section(anchor, *words, tuple(_term(said, iri, asked) for iri in iris))
 
     for kind, words in _KINDS.items():
-        yield section(kind, words, said.subjects(f"{_RDF}type", _OWL + kind))
+        yield section(
+            kind, words, (iri for iri in said.subjects(f"{_RDF}type", _OWL + kind) if iri.startswith(_OWN))
+        )
     for scheme in said.subjects(f"{_RDF}type", f"{_SKOS}ConceptScheme"):
         words = said.value(scheme, f"{_RDFS}label", "zh"), said.value(scheme, f"{_RDFS}label", "en")
         yield section(_anchor(said, scheme), words, (scheme, *said.subjects(f"{_SKOS}inScheme", scheme)))
