@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from rdflib import Dataset
+
     from kg.api import OpenGraph
 
 __version__ = "0.1.0"
@@ -35,3 +37,14 @@ def open(path: str | Path = "build") -> OpenGraph:
     from kg.graph.store import open_graph
 
     return OpenGraph(open_graph(Path(path)))
+
+
+def load(path: str | Path = "build") -> Dataset:
+    """The graph built in the folder `path`, as an rdflib Dataset: `kg.open(path).rdflib()`, for those who want no more.
+
+    >>> len(list(kg.load("build").graphs())) > 1
+    True
+
+    Raises KgError when there is no usable graph.
+    """
+    return open(path).rdflib()

@@ -216,16 +216,16 @@ def test_check_tells_a_warning_and_fails_only_where_it_is_asked_to(
 
 
 def test_export_writes_a_file_a_folder_or_standard_output(one_of_each: Path, tmp_path: Path) -> None:
-    assert printed("export", "--format", "turtle", "-g", one_of_each).startswith("@prefix")
-    printed("export", "--format", "csv", "-o", tmp_path / "表", "-g", one_of_each)
+    assert printed("export", "turtle", "-g", one_of_each).startswith("@prefix")
+    printed("export", "csv", "-o", tmp_path / "表", "-g", one_of_each)
     assert len(list((tmp_path / "表").glob("*.csv"))) == 9
-    printed("export", "--format", "xlsx", "-o", tmp_path / "表.xlsx", "-g", one_of_each)
+    printed("export", "xlsx", "-o", tmp_path / "表.xlsx", "-g", one_of_each)
     assert (tmp_path / "表.xlsx").read_bytes().startswith(b"PK")
 
 
 def test_a_lean_export_has_the_facts_alone(one_of_each: Path) -> None:
-    assert "gz:evidence" in printed("export", "--format", "turtle", "-g", one_of_each)
-    lean = printed("export", "--format", "turtle", "--lean", "-g", one_of_each)
+    assert "gz:evidence" in printed("export", "turtle", "-g", one_of_each)
+    lean = printed("export", "turtle", "--lean", "-g", one_of_each)
     assert "gz:evidence" not in lean and "gz:Responsibility" in lean
 
 

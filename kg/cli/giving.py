@@ -21,14 +21,7 @@ _OUT = click.option(
 
 
 @click.command(short_help="导出 write the graph in another format")
-@click.option(
-    "-f",
-    "--format",
-    "form",
-    type=click.Choice([str(form) for form in Format]),
-    required=True,
-    help="格式，见上 the format, see above",
-)
+@click.argument("form", metavar="FORMAT", type=click.Choice([str(form) for form in Format]))
 @click.option("--lean", is_flag=True, help="只要事实，不要出处 the facts alone, without what proves them")
 @_OUT
 @GRAPH
@@ -51,10 +44,10 @@ def export(form: str, lean: bool, out: Path | None, folder: Path) -> None:
 
     \b
     例 examples:
-      kg export --format graphml -o 网络.graphml
-      kg export --format jsonld --lean -o 图谱.jsonld
-      kg export --format xlsx -o 表.xlsx
-      kg export --format csv -o 表/
+      kg export graphml -o 网络.graphml
+      kg export jsonld --lean -o 图谱.jsonld
+      kg export xlsx -o 表.xlsx
+      kg export csv -o 表/
     """
     from kg.graph.export import exported
     from kg.graph.store import open_graph
@@ -69,7 +62,7 @@ def export(form: str, lean: bool, out: Path | None, folder: Path) -> None:
 def _homeless(wanted: Format) -> KgError:
     """What is no text, or several files, cannot go to standard output."""
     what = "要放进文件夹 this format needs a folder" if wanted.many else "要写进文件 this format needs a file"
-    where = f"kg export --format {wanted}"
+    where = f"kg export {wanted}"
     return KgError(what, where, f"{where} -o {'表/' if wanted.many else '表.xlsx'}")
 
 
