@@ -23,6 +23,7 @@ from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
+_TOWNS = re.compile(r"各?(?:乡|镇|街道)[^、]*、(?:各?(?:乡|镇|街道)[^、]*)$")  # 镇人民政府、街道办事处
 _SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
 _LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州镇乡])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
@@ -127,7 +128,7 @@ class Resolver:
         words = _SECOND_NAME.sub("", words)
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
-            return self.home.collective(long, Level.NONE)
+            return self.home.collective(long, Level.TOWN if _TOWNS.match(long) else Level.NONE)
         words = long
         return (
             self.departments.by_field(words, name.head, name.tail)

@@ -25,6 +25,7 @@ _CITED_YEAR = re.compile(r"20\d\d(?=[〕\]])")
 _BETWEEN_REFORMS = "2020-07-01"
 # e.g. 市工信局为…综合利用主管部门
 _DESIGNATION = re.compile(r"(市[\u4e00-\u9fff]{2,14}?[局委办])[为是]([^，。；]{2,20}?主管部门)")
+_TAX = re.compile(r"^国家税务总局(?P<place>.{2,}?)税务局$")  # a name in full is the short one's body
 _MINISTRY = re.compile(r"部$|总局$|总署$")
 _ENDING = re.compile("委员会$|[局厅委]$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
@@ -90,6 +91,7 @@ class Departments:
         """An office by full or short name: 市人社局, 省发改委, 城管局, 朔州市财政局."""
         if national := self._national(words):
             return national
+        words = _TAX.sub(r"\g<place>税务局", words)
         found = _BY_LEVEL.match(words)
         if found and found.group("rest") in self.offices.by_local_name:
             place = self.home.at(found.group("level"))

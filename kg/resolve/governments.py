@@ -105,7 +105,8 @@ class Governments:
         place = self.home.place
         children = self.home.places.children(place) if place and self.home.level is not Level.PROVINCE else ()
         members = tuple(self.home.government(child).name for child in children)
-        return self.home.collective(f"{which}{word}人民政府", Level.COUNTY, members if which == "各" else ())
+        level = Level.NONE if word.startswith("市、") else Level.COUNTY  # 各市、县（区）: of two levels
+        return self.home.collective(f"{which}{word}人民政府", level, members if which == "各" else ())
 
     @cached_property
     def _printed_towns(self) -> str:
