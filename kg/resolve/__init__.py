@@ -39,6 +39,7 @@ _AUTHORITY = re.compile(r"(?:执法|监察|司法|审批|登记|税务)机关$")
 _SUPERVISION = re.compile("监管局$")  # 公共资源交易监管局, in full 监督管理局
 _OF_PARTY = re.compile("委(?!员|会).{3,}(?:办公室|部|办)$")  # 市委人才工作领导小组办公室
 _SPELLED_OUT = re.compile("营管部$")
+_BRANCH = re.compile("(?<=[^集])中支$")  # 人行云岭中支
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
@@ -150,7 +151,8 @@ class Resolver:
         )
         if _COLLECTIVE.search(words) and not _AUTHORITY.search(words):
             return self.home.collective(words, Level.NONE)
-        words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words)).replace("中支", "中心支行")
+        words = _SPELLED_OUT.sub("营业管理部", _VILLAGE.sub("", words))
+        words = _BRANCH.sub("中心支行", words)
         kind, place, rest = _kind(words), *self._placed(words)
         if not place or kind is OrganisationKind.GENERIC:
             name = _WHICH.sub("", words) if kind is OrganisationKind.GENERIC else words

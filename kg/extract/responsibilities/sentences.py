@@ -112,7 +112,9 @@ class _Reader:
         return Sentence(
             start=start,
             first=start <= self.opening,
-            approves=bool(MAY_APPROVE.search(words)) and not self.preamble and not PREAMBLE.search(words),
+            approves=bool(MAY_APPROVE.search(words))
+            and not (self.preamble and "报" not in words)
+            and not PREAMBLE.search(words),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
             names_party=bool(PARTY_HINT.search(words)),
@@ -256,7 +258,7 @@ class _Reader:
         out: list[Duty] = []
         by = -1 if ATTRIBUTIVE.match(self.text, *piece.words) else self.text.find("由", *piece.words)
         while by >= 0:
-            if self.text[by - 1 : by] not in ("交", "自", "理"):  # 交由: handed over to whoever; 自由, 理由
+            if self.text[by - 1 : by] not in ("交", "自"):  # 交由: handed over to whoever; 自由
                 out += self._by_one(by, piece)
             by = self.text.find("由", by + 1, piece.end)
         return out

@@ -196,7 +196,7 @@ APPROVES = re.compile(
 )
 """由X裁定."""
 
-GRANTS = re.compile("批准|核准")
+GRANTS = re.compile("(?:批准|核准)(?!的)")
 """国务院批准…后."""
 
 FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
