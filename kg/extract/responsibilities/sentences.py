@@ -27,6 +27,7 @@ from kg.extract.responsibilities.wording import (
     ASIDE,
     ATTRIBUTIVE,
     DEFINING,
+    FILED,
     FILES,
     FORBIDDEN,
     FOUNDING,
@@ -113,7 +114,7 @@ class _Reader:
             start=start,
             first=start <= self.opening,
             approves=bool(MAY_APPROVE.search(words))
-            and not (self.preamble and "报" not in words)
+            and not (self.preamble and not FILED.search(words))
             and not PREAMBLE.search(words),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),

@@ -184,6 +184,9 @@ REST = re.compile(r"印发(?!之日)|请(?:认真|遵照|结合|各)")
 _APPROVING = any_of(
     "验收 批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议 评定 确认 研究"
 )
+FILED = re.compile("报(?=经|请|送|国务院|[省市县区]|上级|同级)|提请")
+"""What is to be filed, not told by the way: 报市政府批准."""
+
 ACCEPTS = re.compile("验收")
 MAY_APPROVE = re.compile(rf"{_APPROVING}|接受")
 APPROVAL_BEFORE = re.compile(r"报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信)")
