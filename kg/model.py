@@ -8,7 +8,6 @@ Every fact says where it stands (`span`, offsets in `source.text`, 0-based, end 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -17,28 +16,7 @@ from kg.pointers import Pointer
 from kg.reading.lines import Line
 from kg.reforms import Change
 from kg.terms import DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
-from kg.text import Reading, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One file as printed. `name` is the path as given, with `/`; `digest` the SHA-256 of its bytes (hex);
-    `folded` is `text` folded, character for character."""
-
-    name: str
-    text: str = field(repr=False)
-    digest: str
-    encoding: str
-    line_starts: tuple[int, ...] = field(repr=False)
-    folded: str = field(repr=False)
-
-    def line(self, offset: int) -> int:
-        """The 1-based line number in which the character at `offset` is printed."""
-        return bisect_right(self.line_starts, offset)
-
-    def words(self, span: Span) -> str:
-        """The printed words of `span`, exactly."""
-        return self.text[span.start : span.end]
+from kg.text import Reading, Source, Span, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +70,13 @@ class Document:
 
     @property
     def key(self) -> str:
-        """What the document is called in IRIs: its number (文号), else issuer, title and date joined with `·`."""
+        """What the document is called in IRIs: its number (文号), else issuer, title and date joined with `·`; in
+        the place of a missing title a digest of its words, since an office issues several papers a day."""
         if self.number:
             return self.number.value
-        named = (f.value for f in (self.issuer, self.title, self.date) if f)
-        return "·".join(named) or f"{self.source.digest[:12]}·{self.span.start}"
+        title = self.title.value if self.title else digest(self.source.words(self.span))
+        told = (self.issuer, title, self.date)
+        return "·".join(f.value if isinstance(f, Printed) else f for f in told if f)
 
 
 @dataclass(frozen=True, slots=True)

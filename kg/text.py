@@ -1,4 +1,4 @@
-"""The text as it is matched: a fold that keeps every offset, and readings that skip what is only print.
+"""The text as printed and as it is matched: a fold that keeps every offset, and readings that skip what is only print.
 
 The fold is one to one, so an offset in the folded text is an offset in the print: `２０２０年（试行)` folds to
 `2020年（试行）`, `責任單位` to `责任单位`. A Reading goes one step further and leaves out the gaps that scanning and page
@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import NamedTuple
 
 from kg.resources import folder
@@ -48,6 +49,7 @@ _PAGE_NUMBER = r"[—–―─－-] ?\d{1,3} ?[—–―─－-]\s+"
 _PINYIN = r"[（(][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-z]{0,4}[）)]"
 PRINT_ONLY = rf"[\s\u00a0\u200b-\u200f\u2028\u2029\u2060\ufeff\u3000]+(?:{_PAGE_NUMBER})?|{_PINYIN}"
 """What is print and no word: blanks and line ends, a page's number between blanks, a character's reading."""
+_NO_WORDS = re.compile(r"[\W_]+")
 _GAP = re.compile(rf"(?:{PRINT_ONLY})|\*\*|\$|\\(?:geq?|leq?|sim|times|%)|\\(?=\s)")
 
 
@@ -68,11 +70,42 @@ def fold(text: str) -> str:
     return text
 
 
+def digest(text: str) -> str:
+    """Eight hex digits that stand for the words of a text: another print, with other line breaks and marks, gives
+    the same.
+
+    >>> digest("请于月底前 报送。") == digest("请于月底前，报送")
+    True
+    """
+    return sha256(_NO_WORDS.sub("", fold(text)).encode()).hexdigest()[:8]
+
+
 class Span(NamedTuple):
     """A stretch of printed text: characters `start` to `end` (0-based, end exclusive) of `Source.text`."""
 
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as printed. `name` is the path as given, with `/`; `digest` the SHA-256 of its bytes (hex);
+    `folded` is `text` folded, character for character."""
+
+    name: str
+    text: str = field(repr=False)
+    digest: str
+    encoding: str
+    line_starts: tuple[int, ...] = field(repr=False)
+    folded: str = field(repr=False)
+
+    def line(self, offset: int) -> int:
+        """The 1-based line number in which the character at `offset` is printed."""
+        return bisect_right(self.line_starts, offset)
+
+    def words(self, span: Span) -> str:
+        """The printed words of `span`, exactly."""
+        return self.text[span.start : span.end]
 
 
 @dataclass(frozen=True, slots=True)

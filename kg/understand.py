@@ -8,24 +8,14 @@ from dataclasses import replace
 from kg.extract import EXTRACTORS
 from kg.extract.silence import notes_of
 from kg.lexicon import Lexicon
-from kg.model import (
-    Clause,
-    Document,
-    Fact,
-    Name,
-    Organisation,
-    Place,
-    Project,
-    Record,
-    Source,
-    Target,
-)
+from kg.model import Clause, Document, Fact, Name, Organisation, Place, Project, Record, Target
 from kg.reading.parse import parse
 from kg.reading.split import split
 from kg.resolve import resolve
 from kg.resolve.changes import changes
 from kg.resolve.issuers import known_apart
 from kg.setting import Setting, setting_of
+from kg.text import Source
 
 _LONGEST, _STRETCH = 12_000, 4_000  # characters
 

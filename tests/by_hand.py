@@ -19,13 +19,12 @@ from kg.model import (
     Project,
     Record,
     Responsibility,
-    Source,
     Target,
 )
 from kg.pointers import Pointer
 from kg.reforms import Change
 from kg.terms import ChangeKind, DutyKind, Level, MemberRole, OrganisationKind, Relation, Role
-from kg.text import EMPTY, Span, fold
+from kg.text import EMPTY, Source, Span, fold
 
 TEXT = """云政办发〔2020〕3号
 云岭市人民政府办公室关于印发云岭市清河行动方案的通知

@@ -10,7 +10,8 @@ import pytest
 
 from kg.build import build, contribute
 from kg.lexicon import Lexicon
-from kg.model import Record, Source
+from kg.model import Record
+from kg.text import Source
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "yunling-2021-02.txt"
 

@@ -21,9 +21,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KgError
-from kg.model import Fact, Membership, Name, Record, Responsibility, Source
+from kg.model import Fact, Membership, Name, Record, Responsibility
 from kg.reading.read import source
-from kg.text import Span, fold, plain, read_paragraphs, read_span
+from kg.text import Source, Span, fold, plain, read_paragraphs, read_span
 from kg.understand import understand
 
 EXAMPLE = HOUSE / "examples" / "yunling-2021-02.txt"

@@ -29,9 +29,9 @@ from hypothesis import strategies as st
 from kg.extract import citations, deadlines, targets
 from kg.extract.deadlines.limits import read_limits
 from kg.lexicon.patterns import Pattern, load_patterns
-from kg.model import Cell, Citation, Clause, Deadline, Document, Part, Printed, Source, Table, Target
+from kg.model import Cell, Citation, Clause, Deadline, Document, Part, Printed, Table, Target
 from kg.setting import Setting, setting_of
-from kg.text import EMPTY, Span, plain, read_paragraphs, read_span
+from kg.text import EMPTY, Source, Span, plain, read_paragraphs, read_span
 
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\n))+")
 

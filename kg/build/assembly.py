@@ -55,7 +55,7 @@ def assemble(
     manifest = Manifest(
         FORMAT, __version__, assembly.rules, assembly.base, "", tuple(entries), {}, assembly.unheard
     )
-    stated = quads_of(assembly.out, entries)
+    stated = quads_of(assembly.out, entries, assembly.base)
     quads = sorted([*stated, *resolved(stated, assembly.base)])
     run = Run(assembly.started, datetime.now(UTC), tuple(entries))
     described = description(quads, entries, assembly.base)

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg.errors import NO_GRAPH, KgError
 from kg.graph.audit import Silence
+from kg.graph.prints import one_print_each
 from kg.graph.turtle import parsed, serialized, stated_lines
 from kg.triples.iri import resolved
 
@@ -75,7 +76,8 @@ class Graph:
         from one or from all of them."""
         graph = ox.NamedNode(resolved(self.manifest.base))
         joint = serialized(self.store.quads_for_pattern(None, None, None, graph), ox.RdfFormat.N_QUADS)
-        return sorted([*quads_of(self.folder, self.manifest.sources), *joint.splitlines(keepends=True)])
+        held = quads_of(self.folder, self.manifest.sources, self.manifest.base)
+        return sorted([*held, *joint.splitlines(keepends=True)])
 
     def stated(self) -> Iterator[ox.Triple]:
         """What the documents state, as one graph, without what is derived."""
@@ -87,10 +89,11 @@ class Graph:
         return _beside(self.folder, entry, kind)
 
 
-def quads_of(folder: Path, entries: Iterable[SourceEntry]) -> list[bytes]:
-    """The N-Quads lines of the gazettes `entries`, sorted, each once."""
-    held = (_beside(folder, entry, "nq") for entry in entries)
-    return sorted({line for data in held for line in data.splitlines(keepends=True)})
+def quads_of(folder: Path, entries: Iterable[SourceEntry], base: str) -> list[bytes]:
+    """The N-Quads lines of the gazettes `entries`, sorted, each once; of a document that several of them print, of
+    one print."""
+    held = [_beside(folder, entry, "nq") for entry in entries]
+    return sorted({line for lines in one_print_each(held, base) for line in lines})
 
 
 def _beside(folder: Path, entry: SourceEntry, kind: str) -> bytes:

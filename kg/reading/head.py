@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.model import Furniture, Printed, Source
+from kg.model import Furniture, Printed
 from kg.reading.issuers import bodies
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.reading.numbers import LEADING, NUMBER_LINE, ORDERS, ORDINAL_LINE, TRAILING, is_number
 from kg.reading.portal import awaits, entry, entry_end, is_small, number_of
 from kg.reading.told import Adoption, adoption
-from kg.text import Span, fold, plain, read_span
+from kg.text import Source, Span, fold, plain, read_span
 
 GENRES = (
     "通知", "通告", "公告", "意见", "决定", "通报", "批复", "命令", "纪要", "函", "办法", "方案", "规定",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.model import Printed, Source
-from kg.text import Span, plain
+from kg.model import Printed
+from kg.text import Source, Span, plain
 
 ENDS_BODY = re.compile(
     r"(?:部|委|委员会|局|厅|署|院|办|办公室|办公厅|政府|集团|公司|银行|国务院|指挥部|小组|专班|会议|机制|海关|[分支]行"

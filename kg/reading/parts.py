@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.model import Furniture, Part, Printed, Source
+from kg.model import Furniture, Part, Printed
 from kg.reading import told
 from kg.reading.below import annex_label, is_leftover
 from kg.reading.head import ENDS_TITLE, Head, is_addressed
@@ -15,7 +15,7 @@ from kg.reading.lines import Line
 from kg.reading.numbers import NUMBER_LINE
 from kg.reading.portal import PRINTED_ON, entry, entry_end, is_buttons, is_small
 from kg.reading.signature import last_signature, signature, signed_on, signers, unsigned_end
-from kg.text import Span, plain
+from kg.text import Source, Span, plain
 
 _NUMERAL = "[0-9一二三四五六七八九十]"
 # e.g. 附件, 附件1, 附件 2：

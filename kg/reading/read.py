@@ -10,10 +10,9 @@ import re
 from pathlib import Path
 
 from kg.errors import KgError
-from kg.model import Source
 from kg.reading.markup import is_markup, shown
 from kg.reading.pdf import is_pdf, text_layer
-from kg.text import fold
+from kg.text import Source, fold
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

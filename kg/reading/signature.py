@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.model import Printed, Source
+from kg.model import Printed
 from kg.reading.dates import iso_date
 from kg.reading.issuers import bodies
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
+from kg.text import Source
 
 _DATE_LINE = re.compile(
     r"^[12〇零一二三四五六七八九]?[\d〇零一二三四五六七八九]{3}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{0,3}日$"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Document, Furniture, Printed, Source
+from kg.model import Document, Furniture, Printed
 from kg.reading.flattened import rows_joined
 from kg.reading.head import ENDS_TITLE, GENRES, entered_number, head_of, is_addressed
 from kg.reading.issuers import all_issuers
@@ -16,7 +16,7 @@ from kg.reading.numbers import is_number
 from kg.reading.parts import parts_of
 from kg.reading.portal import awaits, entry
 from kg.reading.reprint import reprint_of
-from kg.text import Span
+from kg.text import Source, Span
 
 # e.g. 朔州市人民政府办公室 关于…的通知, or 朔州市人民政府 on a line of its own above it
 _ISSUER_LINE = re.compile(

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Printed, Source
+from kg.model import Printed
 from kg.reading.dates import iso_date
 from kg.reading.lines import Line
-from kg.text import Span, plain, read_paragraphs
+from kg.text import Source, Span, plain, read_paragraphs
 
 _OPENING = 6  # lines
 # e.g. 已经市人民政府第80次常务会议研究通过
