@@ -37,8 +37,10 @@ _PRIVATE = re.compile("企业$|单位$|机构$")
 # what makes no other party: 有关建设单位
 _WHICH = re.compile("(?:有关|相关|广大)(?=.{4})")
 _NARROWING = re.compile("^(?:有关|相关|各)")
-# no name runs over a modal
-_CROSSING = re.compile("应当|必须|不得|[可需须应]向")
+# no name runs over a modal, or over what stands before another name
+_CROSSING = re.compile(
+    "应当|必须|不得|[可需须应]向|会同(?=.)|通过|(?<![财外神])经(?!济|费|营|信|贸|开|办|纪|验|典|历|理|常)|^待"
+)
 # e.g. 县级政府及（其所属）部门、乡镇…
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…

@@ -34,7 +34,7 @@ def _grouped(first: str, rest: Sequence[str]) -> str:
 # words that open a predicate, and so no name
 _PREDICATE = any_of(
     """
-    移送 阻碍 妨碍 统筹保障 优先 争取 创设 开发创设
+    移送 全力 主动 密切 立即 取消 确定 阻碍 妨碍 统筹保障 优先 争取 创设 开发创设
     逐 了解 联系 请 包括 搬迁 大力 重点推进 推动
     现就 现将 重点支持 重点保障 满足 允许 方便 便利 吸引 激励 要求 责成 委托 组建
     报 向 对 协助 配合 督促 会同 会商 支持 鼓励 负责 有经 可 能 批 于 如 若 因 以及 更 推进 推动 加强 加大 加快 加速
@@ -45,7 +45,7 @@ _PREDICATE = any_of(
 )
 NOT_FIRST = (
     rf"(?!{_PREDICATE}|在(?!建)|经(?!营|济|信|贸)|牵头(?!部门|单位)|并(?!购)|应(?!急|用|县|对)|组织(?!部)|监督(?!管)|未(?!取得)"
-    r"|使用(?!.{0,20}项目)|联合(?!会)|发展(?!和))"
+    r"|使用(?!.{0,20}项目)|参与(?!单位|部门|方)|联合(?!会)|发展(?!和))"
 )
 # characters of names: not those of predicates; the strict ones for a name's extension
 _LETTER = r"(?:在(?=建)|[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到])"
@@ -200,7 +200,7 @@ def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
     """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{NOT_FIRST}{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
+        rf"|{NOT_FIRST}(?:(?!负责|会同|牵头){_STRICT}){{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
         rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.extract.responsibilities.approving import ACCEPTS, APPROVAL_AFTER, APPROVAL_BEFORE, LEVEL_ALONE
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import (
-    ACCEPTS,
-    APPROVAL_AFTER,
-    APPROVAL_BEFORE,
     FOUNDED,
     HOST,
     INVITED,
@@ -33,7 +31,7 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
     for before in APPROVAL_BEFORE.finditer(text, start, end):
         listed = bodies.listed(text, before.end(), end)
         found = listed and APPROVAL_AFTER.match(text, listed.end, end)
-        if listed and found:
+        if listed and found and not any(LEVEL_ALONE.match(item.printed) for item in listed.items):
             scope = (start, before.start()) if before.start() - start > 2 else None
             told = _ACCEPT if ACCEPTS.search(found.group()) else _APPROVE
             yield explicit(listed.items, told, (before.start(), found.end()), scope)

@@ -34,7 +34,12 @@ _NEXT_ITEM = re.compile(
     rf"|(?<={_UNIT_END})\s*(?:[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十]{{1,3}}）)"
 )
 _PIECE = re.compile(r"[^，；。]+")
-_NO_UNIT = re.compile(r"^以下|下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限")
+_NO_UNIT = re.compile(
+    r"^以下|下同|[为是]牵头|不再|各自职责|\d年|\d月|[月年]底|持续|长期|完成|时限|.牵头$|提供|造成|对其|须"
+    r"|(?<![供响反适对相])应(?!急|用|对|县)|(?<!供)需(?!求)"
+)
+# a sentence that runs on after a list, its line break lost: …服务中心县妇联负责场地布置
+_SPEAKS = re.compile(r"(?<=..)(?:负责(?!人)|承担)(?=..)")
 # an office printed without level or place: 数字办
 _OFFICE = re.compile(
     r"^(?![省市县区国各有相]|中国|人民|民航|海事|铁路|人行|银保监)[\u4e00-\u9fff]{1,8}(?:[局委办厅]|中心|总队|总指挥部|贸促会)$"
@@ -187,6 +192,8 @@ def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name
     level = ""
     fields = setting.lexicon.offices.by_sector
     for item in _whole(_fields(units(reading.text, found.start, found.end), fields)):
+        if _SPEAKS.search(item.printed):
+            return
         if _is_unit(item):
             bare = _ASIDE.sub("", item.printed)
             known = bare in setting.lexicon.offices.by_name or bool(_OFFICE.match(bare))

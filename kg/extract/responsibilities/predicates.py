@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from kg.extract.responsibilities.approving import APPROVES, GRANTS, LEVEL_ALONE, REVIEWS
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit
 from kg.extract.responsibilities.wording import (
     ADVERBIAL,
-    APPROVES,
     ATTRIBUTE,
     DESCRIBES,
     DESIGNATION,
+    EVENLY,
     FOUNDING,
-    GRANTS,
+    LEAD_IN,
     LED,
     MODAL,
     MUST,
     NEGATIVE,
     NO_DUTY,
+    NOT_ITS_OWN,
     NOUNED,
     PAST,
     PERSON,
@@ -28,6 +31,7 @@ from kg.extract.responsibilities.wording import (
     STATUS,
     SUPERVISING,
     VERB,
+    WHOSE,
     WITHIN,
 )
 from kg.lexicon.bodies import Bodies, Item, Listed
@@ -63,6 +67,16 @@ class Predicate:
     founds: bool = False
 
 
+def after_lead_in(piece: Piece) -> Piece:
+    """Past words that only lead in: 其中, 在汛期, 必要时."""
+    while (found := LEAD_IN.match(piece.text, piece.start, piece.end)) and found.end() < piece.end:
+        piece = piece.after(found.end())
+    if piece.text.find("的", piece.start, piece.start + 14) < 0:
+        return piece
+    whose = WHOSE.match(piece.text, piece.start, piece.end)
+    return piece.after(whose.end()) if whose else piece
+
+
 def modal(piece: Piece) -> tuple[bool, Piece]:
     """Whether a piece opens with words that say that something must be done, and what comes after them."""
     found = MODAL.match(piece.text, *piece.words)
@@ -93,7 +107,8 @@ class Predicates:
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
         must, rest = modal(piece)
-        if GRANTS.match(rest.text, *rest.words):
+        reviews = any(known.match(*_where(rest)) for known in (GRANTS, REVIEWS))
+        if reviews and not any(LEVEL_ALONE.match(item.printed) for item in listed.items):
             return Predicate((explicit(listed.items, _GRANTS, (first, rest.end), (piece.start, stop)),))
         if NEGATIVE.match(rest.text, *rest.words):
             return Predicate((doer(listed.items, "doer.negative", (first, rest.end), (piece.start, stop)),))
@@ -128,9 +143,12 @@ class Predicates:
             told = replace(told, duties=(explicit(leading, _BY_LEAD, (by, rest.end), scope), *told.duties))
         if told and scope and not told.duties[0].duty:
             told = replace(told, duties=(replace(told.duties[0], duty=scope), *told.duties[1:]))
+        verb = VERB.match(*_where(rest)) or ADVERBIAL.match(*_where(rest))
+        if not told and not verb and WITHIN.search(*_where(rest)):
+            return None  # the name goes on: 由各区某某中心负责
         if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words):
             return told
-        if not VERB.match(rest.text, *rest.words) and rest.end - rest.start > 14:  # 由市水利局代章
+        if not verb and rest.end - rest.start > 14:  # 由市水利局代章
             return None
         return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
 
@@ -166,15 +184,26 @@ class Predicates:
         if word:
             return self._bears(listed, word, piece)
         within = WITHIN.search(*_where(piece)) if ADVERBIAL.match(*_where(piece)) else None
-        if within and piece.text[within.start() - 1] not in "由的所":
+        if (
+            within
+            and not NOT_ITS_OWN.search(piece.text, piece.start, within.start())
+            and self._said(within, piece)
+        ):
             role = Role(within.lastgroup or "responsible")
             return self._bears(listed, RoleWord(Told(role, f"predicate.{role}.within"), within.end()), piece)
         return None
+
+    def _said(self, found: re.Match[str], piece: Piece) -> bool:
+        """Whether a role word at a distance is a verb, and describes nothing (由X承担的, 分工负责与…相结合)."""
+        rest = piece.after(found.end())
+        return piece.text[found.start() - 1] not in "由的所" and rest.next not in ("的", "与")
 
     def _told_later(self, listed: Listed, piece: Piece) -> Predicate | None:
         """The predicate of `由X…负责`, the role word at a distance."""
         found = WITHIN.search(*_where(piece))
         if not found or piece.after(found.end()).next == "的":
+            return None
+        if not EVENLY.fullmatch(piece.text, piece.start, found.start()):
             return None
         role = Role(found.lastgroup or "responsible")
         return self._bears(listed, RoleWord(Told(role, f"by.{role}"), found.end()), piece)

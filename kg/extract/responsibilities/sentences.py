@@ -8,14 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.extract.responsibilities.approving import FILED, MAY_APPROVE, REVIEWS
 from kg.extract.responsibilities.asides import approvals, founded, hosted, invited
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
+from kg.extract.responsibilities.ends import (
+    THEIR_PEOPLE,
+    hands_over,
+    party_speaks,
+    signs,
+    thing_speaks,
+    urges,
+)
 from kg.extract.responsibilities.lists import label_lines
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
 from kg.extract.responsibilities.predicates import (
     Predicate,
     Predicates,
     RoleWord,
+    after_lead_in,
     after_word,
     modal,
     supervises,
@@ -27,8 +37,6 @@ from kg.extract.responsibilities.wording import (
     ASIDE,
     ATTRIBUTIVE,
     DEFINING,
-    FILED,
-    FILES,
     FORBIDDEN,
     FOUNDING,
     GOES_ON,
@@ -37,15 +45,12 @@ from kg.extract.responsibilities.wording import (
     ITS_DUTIES,
     JOINING,
     LABEL,
-    LEAD_IN,
-    MAY_APPROVE,
     PARTY_HINT,
     PIECE,
     PREAMBLE,
     REST,
     SENTENCE,
     THING,
-    WHOSE,
 )
 from kg.lexicon.bodies import Item, Listed
 from kg.model import Clause, Name, Responsibility
@@ -123,13 +128,16 @@ class _Reader:
 
     def _piece(self, whole: Piece) -> Iterator[Duty]:
         """The duties of the words between two commas."""
-        piece = _after_lead_in(whole)
+        piece = after_lead_in(whole)
         if self.hosts and (host := hosted(piece, self.bodies)):
             yield host[0]
             self.subject = Subject(host[1]) if host[1] else self.subject
             return
         found = self._by(piece) if self.text.find("由", *piece.words) >= 0 else []
         yield from found or self._subject_first(piece) or self._further(piece)
+        if self.subject.listed:
+            self.subject.urges |= urges(piece)
+            self.subject = Subject() if hands_over(piece) else self.subject
         if self.leads:
             yield from self._leading(piece)
         if self.founds:
@@ -148,7 +156,7 @@ class _Reader:
         ):
             return []
         listed = self.bodies.listed(self.text, *piece.words)
-        if not listed or is_private(listed):
+        if not listed or is_private(listed) or signs(piece):
             return self._party_first(piece)
         rest = piece.after(listed.end)
         if self._announces(rest) and not listed.items[-1].printed.endswith("级"):
@@ -159,7 +167,10 @@ class _Reader:
             return self._made_subject(listed, predicate)
         if self.sentence.led and JOINING.match(self.text, *rest.words):
             return [explicit(listed.items, _JOINS, (piece.start, rest.end))]
-        if rest.next not in ("的", "之") and not THING.search(self.text, *rest.words):
+        if self.subject.start < self.sentence.start <= piece.start:
+            self.subject = Subject()  # another body speaks in this sentence
+        told_of = THING.search(self.text, *rest.words) or THEIR_PEOPLE.match(self.text, *rest.words)
+        if rest.next not in ("的", "之") and not told_of:
             self.topic = listed
         return []
 
@@ -185,12 +196,13 @@ class _Reader:
         """The norm of a piece that opens with regulated parties; it ends what the subject before bears."""
         named = regulated(piece) if self.sentence.names_party else None
         if not named:
+            self.subject = Subject() if thing_speaks(piece) else self.subject
             return []
         if named.end == piece.end:
             self.topic = named
             return []
         duties = party_first(piece, named, self.article)
-        self.subject = Subject() if duties else self.subject
+        self.subject = Subject() if duties or party_speaks(piece.after(named.end)) else self.subject
         return duties
 
     def _further(self, piece: Piece) -> list[Duty]:
@@ -227,6 +239,8 @@ class _Reader:
         role, rule = word.told
         if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE) and _for_parties(word, piece):
             return []
+        if self.subject.urges and rule == "predicate.bear":
+            return []
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
         duty = explicit(listed.items, told, (word.end - 2, piece.end), after_word(word, piece))
@@ -235,7 +249,7 @@ class _Reader:
     def _beside(self, listed: Listed, piece: Piece, rest: Piece) -> list[Duty]:
         """The subject's filings, supervision, and plain duties beside supervision."""
         items, words = listed.items, piece.words
-        if FILES.match(self.text, *rest.words):
+        if REVIEWS.match(self.text, *rest.words):
             return [explicit(items, Told(Role.APPROVE, "approve.files"), words, rest.words)]
         own = self.subject.start >= self.sentence.start
         if supervises(rest) and (own or rest.next in "将把"):
@@ -268,7 +282,7 @@ class _Reader:
         """The duties of one `由X…`."""
         after = piece.after(by + 1)
         listed = self.bodies.listed(self.text, *after.words)
-        if listed and not is_private(listed):
+        if listed and not is_private(listed) and not signs(after):
             predicate = self.predicates.after_by(listed, by, piece)
             return self._made_subject(listed, predicate) if predicate else []
         named = regulated(after)
@@ -278,13 +292,3 @@ class _Reader:
 def _for_parties(word: RoleWord, piece: Piece) -> bool:
     """Whether a role word's object is a regulated party (协助企业…) or no body or work at all."""
     return regulated(piece.after(word.end)) is not None
-
-
-def _after_lead_in(piece: Piece) -> Piece:
-    """Past words that only lead in: 其中, 在汛期, 必要时."""
-    while (found := LEAD_IN.match(piece.text, piece.start, piece.end)) and found.end() < piece.end:
-        piece = piece.after(found.end())
-    if piece.text.find("的", piece.start, piece.start + 14) < 0:
-        return piece
-    whose = WHOSE.match(piece.text, piece.start, piece.end)
-    return piece.after(whose.end()) if whose else piece

@@ -53,10 +53,18 @@ ADVERBIAL = re.compile(
 """What may stand between a subject and its role word: 按照职责分工负责, 在各自范围内承担."""
 
 WITHIN = re.compile(
-    r"(?P<lead>牵头(?!部门|单位|人))|(?P<responsible>(?<!高度)(?<!认真)负(?:总责|责(?!人|任|同志|制(?!定|订|作)|地(?!方|区)))|承担|分担|担负|(?<!个人)负担(?!部分))"
+    r"(?P<lead>牵头(?!部门|单位|人))|(?P<responsible>(?<!高度)(?<!认真)负(?:总责|责(?!人|任|同志|制(?!定|订|作)|地(?!方|区)))|承担(?!单位|人|方|机构|者)|分担|担负|(?<=[同例别自政])负担(?!部分))"
     r"|(?P<support>(?<=全程|积极|共同|主动|职责|分工|要求)(?:协助|配合)(?!的))"
 )
 """A role word after an adverbial."""
+
+EVENLY = re.compile(r"(?:统筹|组织|全程|全权|协同|联合|各自?|共同|（[^）]*）)*")
+"""What may stand before a role word at a distance: 由X统筹负责, 由X、Y各承担一半."""
+
+NOT_ITS_OWN = re.compile(
+    r"可(?!持续|再生)|(?<![重主需必])要(?!求|素|点)|须|能够|[“‘][^”’]*$|^[^\"]*\"[^\"]*$|人员$|企业$|机构$|[者户]$"
+)
+"""What stands between an adverbial and a role word that is not the subject's: 可利用平台查询人员承担…."""
 
 SUPERVISING = re.compile(
     r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
@@ -180,30 +188,6 @@ PREAMBLE = re.compile(
 
 REST = re.compile(r"印发(?!之日)|请(?:认真|遵照|结合|各)")
 """The closing formula of a notice that only promulgates."""
-
-_APPROVING = any_of(
-    "验收 批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议 评定 确认 研究"
-)
-FILED = re.compile("报(?=经|请|送|国务院|[省市县区]|上级|同级)|提请")
-"""What is to be filed, not told by the way: 报市政府批准."""
-
-ACCEPTS = re.compile("验收")
-MAY_APPROVE = re.compile(rf"{_APPROVING}|接受")
-APPROVAL_BEFORE = re.compile(r"报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信)")
-APPROVAL_AFTER = re.compile(rf"[^，。；的]{{0,10}}?{_APPROVING}(?!制|权|院|所|中心|提出|制定)")
-"""报X批准, 经X审核, 上报X进行初审."""
-
-APPROVES = re.compile(
-    r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?"
-    r"(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记|推荐|汇总|认定|公示)?(?:$|(?=[，。；后]))"
-)
-"""由X裁定."""
-
-GRANTS = re.compile("(?:批准|核准)(?!的)")
-"""国务院批准…后."""
-
-FILES = re.compile(r"对[^，]{2,30}(?:进行|予以|实行)(?:备案|核准|审批|审核|审验|初审)(?:登记|管理)?$")
-"""对…进行备案登记."""
 
 INVITING = re.compile(r"通知(?!书|如下|单)|邀请|需要?(?=[^，]{2,40}配合的)")
 INVITED = re.compile(r"[^，。；]{0,4}?(?:参加|参与|到场|(?:协调|协助)?配合的?)$")
