@@ -23,6 +23,8 @@ _LABEL = re.compile(
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
     rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
 )
+# one blank after a full stop: what is left of a paragraph's end, in a text that has one before each label
+_GAP = re.compile(r"(?<=。)[ \u00a0\u2002](?=[\u4e00-\u9fff])")
 _WORDS = re.compile(r"\S")
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
@@ -30,6 +32,7 @@ _HEADING_BEFORE = re.compile(
     rf"(?:(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)|第{_HAN}{{1,3}}章)"
     r"[^，。；：]{2,24}(?:，[^，。；：]{2,24})?$"
 )
+_FEWEST = 3  # labels
 _LONGEST_HEADING = 60  # characters, with its label
 # a line of units, which ends without a full stop: 责任单位：市教育局
 _UNITS_BEFORE = re.compile(
@@ -105,9 +108,17 @@ def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) ->
             yield label.start()
         if heading := _HEADING_THEN.match(folded, label.end(), end):
             yield heading.end("gap")
+    if _are_spaced(folded, start, labels):
+        yield from (found.end() for found in _GAP.finditer(folded, start, end))
     yield from head_cuts(folded, start, min(end, start + 800))
     yield from signature_cuts(folded, start, end)
     yield from instrument_cuts(folded, start, end)
+
+
+def _are_spaced(folded: str, start: int, labels: Sequence[re.Match[str]]) -> bool:
+    """Whether a blank stands before each of the labels inside a line, three at least."""
+    inside = [label.start() for label in labels if label.start() > start]
+    return len(inside) >= _FEWEST and all(folded[at - 1].isspace() for at in inside)
 
 
 def _of_paragraphs(labels: Sequence[re.Match[str]], indents: Container[int]) -> Iterator[re.Match[str]]:

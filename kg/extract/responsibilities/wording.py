@@ -178,7 +178,7 @@ PREAMBLE = re.compile(
 )
 """What was approved before, told by the way: 经市政府同意，现印发给你们."""
 
-REST = re.compile(r"印发(?!之日)|请(?:认真|遵照|结合|各)")
+REST = re.compile(r"^(?!各[^，。《]{1,12}印发的)[^。]*印发(?!之日)|请(?:认真|遵照|结合|各)")
 """The closing formula of a notice that only promulgates."""
 
 _APPROVING = any_of(
