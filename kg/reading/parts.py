@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import Furniture, Part, Printed, Source
 from kg.reading import told
 from kg.reading.below import annex_label, is_leftover
+from kg.reading.contents import contents_end
 from kg.reading.head import ENDS_TITLE, Head, is_addressed
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
@@ -136,11 +137,12 @@ class _Reader:
         if _PUBLIC.match(line.words):
             self.public = Printed("yes", line.span)
             return self._furnish("public mark", at, at + 1)
+        if end := contents_end(self.body, at):
+            return self._furnish("contents", at, end)
         if found := _ANNEX_HEAD.match(line.words):
             if self._lists_annexes(at):
                 return self._furnish("annex list", at, self._annex_list_end(at))
-            self._furnish("annex label", at, at + 1)
-            return self._open(_Draft("附件" + found.group(1)), at + 1)
+            return self._open(_Draft("附件" + found.group(1)), self._furnish("annex label", at, at + 1))
         if _ANNEX_LIST.match(line.words):
             end = self._annex_list_end(at)
             self.listed += self.body[at:end]
