@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from kg.reading.lines import Line
 
-_HEAD = re.compile(r"^目录$")
 _ENTRY = re.compile(r"^第[一二三四五六七八九十]{1,4}[编章节][^。；：]{0,40}$|^附录[^。；：]{0,40}$")
 _FEWEST = 3  # entries
 
@@ -15,7 +14,7 @@ _FEWEST = 3  # entries
 def contents_end(lines: Sequence[Line], at: int) -> int:
     """Where a table of contents ends that begins at line `at`: 目录 and the chapters under it, up to where the first
     one is printed once more or something else is. 0 where none begins."""
-    if not _HEAD.match(lines[at].words):
+    if lines[at].words != "目录":
         return 0
     entries: set[str] = set()
     for line in lines[at + 1 :]:

@@ -20,12 +20,17 @@ _WHOLE = re.compile(
     r"|请(?:各地|各单位|各部门|遵照|认真)[^。]{0,30}(?:贯彻|遵照)执行|贯彻执行(?:情况|中)"
 )
 # the addressees of a whole document as those who are to act: 各地, 各级财政部门, 各县（市、区）人民政府
-_ADDRESSEES = re.compile(r"^(?:请|望|希望)?(?:各|全省|全市|全县|你)")
+_ADDRESSEES = re.compile(
+    r"^(?:请|望|希望)?(?:各|全省|全市|全县|你)"
+    r"|^[^，。]{2,40}(?:是|事关|关系|意义|任务|时间|政策性)[^。]{1,40}，各[^，。]{2,24}要"
+)
 _OF_ITEMS = re.compile(
     r"^(?:以上|上述|前款|前述|其中|注|备注|说明|此外|另)(?![^，。：]{0,8}(?:措施|政策|意见|规定))"
 )
 # clauses that say how a document is carried out, or hold what is left to say: their own text speaks so too
-_LEFT = re.compile(r"其他|其它|附则|有关事项|相关事项|说明|实施时间|施行|解释|有效期|联系")
+_LEFT = re.compile(
+    r"方式|程序|兑现|执行|组织实施|其他|其它|附则|有关事项|相关事项|说明|实施时间|施行|解释|有效期|联系"
+)
 _FEWEST = 3  # clauses
 _MEASURE = 40  # characters: a measure's text is no shorter
 _PERSON = re.compile(
@@ -67,11 +72,11 @@ def _ends(node: Node) -> bool:
 
 
 def _is_surplus(node: Node) -> bool:
-    """Whether a clause, the last of three or more, has all the paragraphs that each clause beside it has."""
+    """Whether a clause, the last of three or more, has all the paragraphs that each clause beside it has: a heading
+    and a text, on one line or on two."""
     counts = {len(one.paragraphs) for one in node.siblings}
-    return (
-        len(node.siblings) >= _FEWEST and len(counts) == 1 and not any(one.children for one in node.siblings)
-    )
+    even = len(counts) == 1 or (counts == {1, 2} and len(node.paragraphs) == max(counts))
+    return len(node.siblings) >= _FEWEST and even and not any(one.children for one in node.siblings)
 
 
 def ends_list(line: Line, before: Sequence[Line]) -> bool:

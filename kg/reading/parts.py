@@ -206,7 +206,7 @@ class _Reader:
             return bool(sent_out) and not any(map(label_of, self.notice.lines))
         if _PUBLIC.match(self.body[at - 1].words) and ENDS_TITLE.search(words):
             return True
-        if told.bare(words) in told.sent_out(self.notice.lines):
+        if told.bare(words) in told.sent_out(self.notice.lines) or annex_label(self.listed, told.bare(words)):
             return True
         return bool(_SENT_OUT.search(self.notice.lines[-1].words)) and bool(_PREAMBLE.match(words))
 

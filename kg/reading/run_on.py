@@ -45,6 +45,10 @@ _NAME = re.compile(r"\S+")
 _SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
 # a title that a notice quotes, and what stands right after it where it is printed over its text
 _QUOTED = re.compile(r"《([^《》]{6,60})》")
+# a title in the list of annexes: 附件：渡口整修方案（试行）
+_LISTED_TITLE = re.compile(
+    rf"附件\d?：(?:1[.、])?(?P<title>[^\s。；：《》]{{6,60}}?(?:{_GENRE}|细则|指南|指引)(?:（[^（）]{{1,12}}）)?)(?=\s)"
+)
 _TEXT_BEGINS = re.compile(
     r"\s*(?:第一[章条]|（[12]\d{3}年[^（）]{6,40}通过）)|(?P<prose>\s*(?:一、|为(?!的)|根据))"
 )
@@ -53,7 +57,8 @@ _QUOTING = 800  # characters in which a notice quotes what it sends out
 
 
 def instrument_cuts(folded: str, start: int, end: int) -> Iterator[int]:
-    """Where the title begins and ends of what a notice quotes and prints below: …《渡口管理办法》… 渡口管理办法第一章"""
+    """Where the title begins and ends of what a notice quotes, or lists as its annex, and prints below:
+    …《渡口管理办法》… 渡口管理办法第一章"""
     for title in dict.fromkeys(_QUOTED.findall(folded, start, min(end, start + _QUOTING))):
         at = folded.find(title, start)
         while 0 <= at < end:
@@ -61,6 +66,11 @@ def instrument_cuts(folded: str, start: int, end: int) -> Iterator[int]:
             if folded[at - 1] != "《" and _heads_text(folded, at, stop):
                 yield from (at, stop)
             at = folded.find(title, stop)
+    for listed in _LISTED_TITLE.finditer(folded, start, end):
+        at = folded.find(listed.group("title"), listed.end(), end)
+        stop = at + len(listed.group("title"))
+        if at > 0 and _heads_text(folded, at, stop):
+            yield from (listed.end(), at, stop)
 
 
 def _heads_text(folded: str, at: int, stop: int) -> bool:
