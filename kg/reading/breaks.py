@@ -23,6 +23,8 @@ _LABEL = re.compile(
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
     rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
 )
+# one blank after a full stop: what is left of a paragraph's end, in a text that has one before each label
+_GAP = re.compile(r"(?<=。)[ \u00a0\u2002](?=[\u4e00-\u9fff])")
 _WORDS = re.compile(r"\S")
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
@@ -30,12 +32,20 @@ _HEADING_BEFORE = re.compile(
     rf"(?:(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)|第{_HAN}{{1,3}}章)"
     r"[^，。；：]{2,24}(?:，[^，。；：]{2,24})?$"
 )
+_FEWEST = 3  # labels
 _LONGEST_HEADING = 60  # characters, with its label
 # a line of units, which ends without a full stop: 责任单位：市教育局
 _UNITS_BEFORE = re.compile(
     r"(?:牵头|责任|配合|参与|落实|协办|主办|承办)(?:责任|推进)?(?:单位|部门)：[^。；]*[\u4e00-\u9fff）]$"
 )
 _MOST_UNITS = 300  # characters
+# a line of units that lost its end: 责任单位：市水利局，各县（市、区）人民政府加快修渠，…
+_UNITS_RUN_ON = re.compile(
+    r"(?:责任|牵头|配合|协办|承办|主办)(?:单位|部门)：[^。；：\s]{2,200}?"
+    r"(?:(?:人民政府|管委会|管理委员会)(?=(?!负责|牵头|配合|参与|和|及|与|等|按|办公|办事|会|各|有关|所属|组成|直属|的)"
+    r"[\u4e00-\u9fff][^、；：（）]{3,60}[，。])"
+    r"|(?<![县市区])）(?=[^、，。；：（）]{4,40}负责[^；：（）]{2,60}。))"
+)
 # the title above a first chapter: 云岭市渡口管理办法第一章　总则
 _TITLE_BEFORE = re.compile(r"(?:办法|细则|规定|规则|条例|制度)$")
 # a heading set off by one blank from its text: 一、做好准备 各单位要…，
@@ -93,8 +103,9 @@ def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) ->
         opens = folded[found.start() - 1] in "。） \u3000\u00a0"
         if opens and not _in_bracket(folded, start, found.start()):
             yield found.start()
-    for found in _AFTER_ROLES.finditer(folded, start, end):
-        yield found.end()
+    for pattern in (_AFTER_ROLES, _UNITS_RUN_ON):
+        for found in pattern.finditer(folded, start, end):
+            yield found.end()
     for found in _ANNEX.finditer(folded, start, end):
         yield found.start()
     for found in _PUBLIC.finditer(folded, start, end):
@@ -105,9 +116,17 @@ def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) ->
             yield label.start()
         if heading := _HEADING_THEN.match(folded, label.end(), end):
             yield heading.end("gap")
+    if _are_spaced(folded, start, labels):
+        yield from (found.end() for found in _GAP.finditer(folded, start, end))
     yield from head_cuts(folded, start, min(end, start + 800))
     yield from signature_cuts(folded, start, end)
     yield from instrument_cuts(folded, start, end)
+
+
+def _are_spaced(folded: str, start: int, labels: Sequence[re.Match[str]]) -> bool:
+    """Whether a blank stands before each of the labels inside a line, three at least."""
+    inside = [label.start() for label in labels if label.start() > start]
+    return len(inside) >= _FEWEST and all(folded[at - 1].isspace() for at in inside)
 
 
 def _of_paragraphs(labels: Sequence[re.Match[str]], indents: Container[int]) -> Iterator[re.Match[str]]:
@@ -140,12 +159,18 @@ def _labels(folded: str, start: int, end: int, above: Mapping[str, int]) -> Iter
         gap = value - max(last.get(sort, 0), run.get(sort, 0))
         # labels that the export lost: one, or all above a heading
         missed = gap == 2 or (gap > 2 and _is_under_heading(folded, start, label))
-        goes_on = value in (last.get(sort, 0) + 1, run.get(sort, 0) + 1) or (missed and follows)
+        set_off = gap > 0 and sort == "article" and _is_set_off(folded, label)
+        goes_on = value in (last.get(sort, 0) + 1, run.get(sort, 0) + 1) or (missed and follows) or set_off
         opens = not folded[start : label.start()].strip()
         if opens or (value > 1 and goes_on) or (value == 1 and (follows or not last.get(sort))):
             last[sort] = run[sort] = value
             last.update(dict.fromkeys(_below(sort), 0))
             yield label
+
+
+def _is_set_off(folded: str, label: re.Match[str]) -> bool:
+    """Whether a blank of a sign's width stands after an article's label: no citation, whatever was lost before it."""
+    return folded[label.end() : label.end() + 1] == "\u3000"
 
 
 def _in_bracket(folded: str, start: int, at: int) -> bool:
@@ -181,6 +206,8 @@ def _may_open(folded: str, start: int, label: re.Match[str]) -> bool:
     at = label.start()
     before = folded[max(start, at - _LONGEST_HEADING) : at]
     if not before or _AFTER.search(before) or _is_under_heading(folded, start, label):
+        return True
+    if _sort(label) == "article" and _is_set_off(folded, label):
         return True
     if _sort(label) == "chapter" and _TITLE_BEFORE.search(before):
         return True

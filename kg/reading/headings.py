@@ -18,7 +18,9 @@ _DUTY = re.compile(
     r"|可(?=以|由|按|根据)|(?<!^)不得|≥|≤|达到\d"
 )
 _SECTION = re.compile(r"[^。，；：]{2,45}。.")  # e.g. 发展目标。到2022年，…
-_TWOFOLD = re.compile(r"(?P<title>[^。，；：]{2,30}，[^。，；：]{2,20})。.")  # e.g. 政府引导，市场主导。各县…
+_TWOFOLD = re.compile(
+    r"(?P<title>[^。，；：]{2,30}，[^。，；：]{2,20})。[\s\S]"
+)  # e.g. 政府引导，市场主导。各县…
 _BESIDE = 20  # clauses beside one that are looked at: enough to see how they are printed
 _TITLE_LINE = re.compile(r"[^。；：]{2,45}(?<!，)$")
 
@@ -72,7 +74,14 @@ def is_title_line(node: Node) -> bool:
 def _is_twofold(node: Node) -> bool:
     """Whether the clauses beside this one open as it does, with a short sentence of two halves before their text."""
     beside = node.siblings[:_BESIDE]
-    return len(beside) >= 3 and all(_TWOFOLD.match(one.first) for one in (node, *beside))
+    return len(beside) >= 3 and all(map(_opens_twofold, (node, *beside)))
+
+
+def _opens_twofold(node: Node) -> bool:
+    """Whether a clause opens with such a sentence, its text right after it or in a paragraph of its own."""
+    return bool(
+        _TWOFOLD.match(f"{node.first}\n" if len(node.paragraphs) > 1 or node.children else node.first)
+    )
 
 
 def _may_be_title_line(node: Node) -> bool:

@@ -11,6 +11,7 @@ from itertools import islice
 
 from kg.model import Cell, Clause, Document, Furniture, Part, Table
 from kg.reading.closing import ROLE_BRACKET, ROLE_LABEL, closed_sort, names_units
+from kg.reading.ending import ends_list, ends_part, ends_section
 from kg.reading.headings import heading, is_bare, is_section, is_title
 from kg.reading.labels import RANKS, Label, label_of, labels_of
 from kg.reading.lines import Line, merged
@@ -68,6 +69,7 @@ class _Walk:
         self.folded, self.part, self.furniture, self.paths = folded, part, furniture, paths
         self.labels = labels_of(part.lines)
         self.closed = closed_sort(part.lines, self.labels)
+        self.last = max((i for i, label in enumerate(self.labels) if label), default=len(part.lines))
         self.root = Node(paths.own(part.label), "part")
         self.all = [self.root]
         self.stack: list[Node] = [self.root]
@@ -130,7 +132,9 @@ class _Walk:
             if self._ends_all(i):
                 del self.stack[1:]
             while self._closes_package(i) or self._closes_section(i) or self._closes(i):
-                self.stack.pop()
+                closed = self.stack.pop()
+                if i > self.last and ends_section(line, closed, self.stack):
+                    del self.stack[1:]
             self.stack[-1].open(line)
         else:
             self.stack[-1].go_on(line)
@@ -140,6 +144,8 @@ class _Walk:
         before = self.part.lines[i - 1].words if i else ""
         if self.part.lines[i].words.startswith(("（", "〔")) or not before:
             return bool(before)
+        if self._ends_list(i):
+            return False
         if ROLE_LABEL.match(self.part.lines[i].words) or (
             ROLE_LABEL.match(before) and before[-1] not in "、，"
         ):
@@ -197,10 +203,16 @@ class _Walk:
     def _ends_all(self, i: int) -> bool:
         """Whether words after the units that close the last clause (（责任单位：…）) are the whole part's."""
         before = self.part.lines[i - 1].words if i else ""
+        if i > self.last and (self._ends_list(i) or ends_part(self.part.lines[i:], self.stack)):
+            return True
         if len(self.stack) < 2 or not names_units(before) or _FIELD.match(self.part.lines[i].words):
             return False
         coming = self.part.lines[i:]
         return not any(islice(self.labels, i, None)) and not any(names_units(c.words) for c in coming)
+
+    def _ends_list(self, i: int) -> bool:
+        """Whether a line is the sentence below the list of persons that ends a part."""
+        return i > self.last and ends_list(self.part.lines[i], self.part.lines[max(0, i - 3) : i])
 
     def _row(self, line: Line) -> None:
         """A table's line: a group's label across all columns, its header, the header again, or a row."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from kg.model import Furniture, Part, Printed
 from kg.reading import told
 from kg.reading.below import annex_label, is_leftover
+from kg.reading.contents import contents_end
 from kg.reading.head import ENDS_TITLE, Head, is_addressed
 from kg.reading.labels import label_of
 from kg.reading.lines import Line
@@ -29,7 +30,6 @@ _PAGE = re.compile(r"^[-—·]*\s*\d{1,4}\s*[-—·]*$|^第\d+页.{0,6}$")
 _RUNNING_HEAD = re.compile(
     r"^[-—·\d]{0,8}[\u4e00-\u9fff]{2,20}政府公报(?:[12]\d{3}年?[.·/]?第?\d{1,2}[期号]?)?(?:（总第?\d+期）)?[-—·\d]{0,8}$"
 )
-_NOTICES = ("通知", "通告", "公告", "通报", "函", "批复", "令", "命令")
 # the words that send out what stands below: 印发给你们，请认真贯彻执行。
 _SENT_OUT = re.compile(r"(?:印发|转发)给?你们[^。：]*。")
 # e.g. 为…，制定以下措施： how an instrument without a title of its own begins
@@ -70,7 +70,7 @@ def parts_of(source: Source, lines: Sequence[Line], head: Head) -> Parts:
     """The parts printed on `lines` (a document's, without its head)."""
     body = tuple(line for line in lines if not _is_page(line))
     genre = head.genre or told.genre(source, body)
-    reader = _Reader(source, body, _main_label(genre), titled=head.title is not None)
+    reader = _Reader(source, body, told.main_label(genre, body), titled=head.title is not None)
     reader.furniture = [Furniture("page number", line.extent) for line in lines if _is_page(line)]
     return reader.parts()
 
@@ -136,20 +136,21 @@ class _Reader:
         if _PUBLIC.match(line.words):
             self.public = Printed("yes", line.span)
             return self._furnish("public mark", at, at + 1)
+        if end := contents_end(self.body, at):
+            return self._furnish("contents", at, end)
         if found := _ANNEX_HEAD.match(line.words):
             if self._lists_annexes(at):
                 return self._furnish("annex list", at, self._annex_list_end(at))
-            self._furnish("annex label", at, at + 1)
-            return self._open(_Draft("附件" + found.group(1)), at + 1)
+            return self._open(_Draft("附件" + found.group(1)), self._furnish("annex label", at, at + 1))
         if _ANNEX_LIST.match(line.words):
             end = self._annex_list_end(at)
             self.listed += self.body[at:end]
             return self._furnish("annex list", at, end)
         if self._is_leftover(at):
-            if line.words.startswith("（"):  # e.g. （联系人：…）
-                self.notice.lines.append(line)
-                return at + 1
-            return self._furnish("portal", at, at + 1)
+            if not line.words.startswith("（"):  # e.g. （联系人：…）
+                return self._furnish("portal", at, at + 1)
+            self.notice.lines.append(line)
+            return at + 1
         if self._opens_instrument(at):
             return self._open(self._instrument(at), at)
         self.drafts[-1].lines.append(line)
@@ -204,7 +205,7 @@ class _Reader:
             return bool(sent_out) and not any(map(label_of, self.notice.lines))
         if _PUBLIC.match(self.body[at - 1].words) and ENDS_TITLE.search(words):
             return True
-        if told.bare(words) in told.sent_out(self.notice.lines):
+        if told.bare(words) in told.sent_out(self.notice.lines) or annex_label(self.listed, told.bare(words)):
             return True
         return bool(_SENT_OUT.search(self.notice.lines[-1].words)) and bool(_PREAMBLE.match(words))
 
@@ -221,7 +222,7 @@ class _Reader:
 
     def _is_instrument_title(self, at: int) -> bool:
         ends = _TITLE_DONE.search(self.body[at].words) or ENDS_TITLE.search(self.body[at].words)
-        return bool(ends) and _is_title(self.body, at) and not self.body[at].words.endswith(_NOTICES)
+        return bool(ends) and _is_title(self.body, at) and not self.body[at].words.endswith(told.NOTICES)
 
     def _instrument(self, at: int) -> _Draft:
         """The part that what stands below the notice opens: an annex where the notice only lists it as one."""
@@ -275,11 +276,6 @@ def _number_instruments(drafts: Sequence[_Draft]) -> None:
     if len(instruments) > 1:
         for i, draft in enumerate(instruments, 1):
             draft.label = f"正文{i}"
-
-
-def _main_label(genre: Printed | None) -> str:
-    """通知 for a notice's own text; 正文 where an instrument stands under its own title, no notice above it."""
-    return "通知" if not genre or genre.value in _NOTICES else "正文"
 
 
 def _is_title(body: Sequence[Line], i: int) -> bool:

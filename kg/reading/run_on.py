@@ -26,11 +26,11 @@ _NO_TITLE = re.compile("[。；：]")
 # between the date and what is promulgated
 _MARK = re.compile(r"\s*（此件[^）]{0,8}公开[^）]{0,8}）")
 # e.g. 2021年9月3日附件2021年渡口整修要点: an annex's label between the date and its title
-_ANNEX = re.compile(r"附件(?:\d{1,2}(?!\d|年))?(?=\s*[\u4e00-\u9fff\d《])")
+_ANNEX = re.compile(r"\s*附件(?!\s*下载)(?:\d{1,2}(?!\d|年))?(?=\s*[\u4e00-\u9fff\d《])")
 # the title of what is promulgated, before its text
 _ENCLOSED = re.compile(
-    rf"\s*[^。；：]{{4,80}}?(?:{_GENRE}|规则|细则|制度|预案|规划|计划|标准|条例)(?:（[^（）〔〕]{{1,12}}）)?"
-    r"(?=\s(?!\s*的)|为(?:深入|贯彻|进一步|认真|全面|切实|加强|规范)|根据《)"
+    rf"\s*[^。；：]{{4,80}}?(?:{_GENRE}|规则|细则|制度|预案|规划|计划|标准|条例|指南|指引)(?:（[^（）〔〕]{{1,12}}）)?"
+    r"(?=\s(?!\s*的)|第一[条章]|为(?:深入|贯彻|进一步|认真|全面|切实|加强|规范)|根据《)"
 )
 _DATED = re.compile(
     r"(?:[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[二一][〇零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)(?=[\s（\u4e00-\u9fff\d]|$)"
@@ -45,14 +45,20 @@ _NAME = re.compile(r"\S+")
 _SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
 # a title that a notice quotes, and what stands right after it where it is printed over its text
 _QUOTED = re.compile(r"《([^《》]{6,60})》")
+# a title in the list of annexes: 附件：渡口整修方案（试行）
+_LISTED_TITLE = re.compile(
+    rf"附件\d?：(?:1[.、])?(?P<title>[^\s。；：《》]{{6,60}}?(?:{_GENRE}|细则|指南|指引)(?:（[^（）]{{1,12}}）)?)(?=\s)"
+)
 _TEXT_BEGINS = re.compile(
     r"\s*(?:第一[章条]|（[12]\d{3}年[^（）]{6,40}通过）)|(?P<prose>\s*(?:一、|为(?!的)|根据))"
 )
+_BEGINS_TEXT = re.compile(r"\s*(?:第一[章条]|一、|为(?!的)|根据)")
 _QUOTING = 800  # characters in which a notice quotes what it sends out
 
 
 def instrument_cuts(folded: str, start: int, end: int) -> Iterator[int]:
-    """Where the title begins and ends of what a notice quotes and prints below: …《渡口管理办法》… 渡口管理办法第一章"""
+    """Where the title begins and ends of what a notice quotes, or lists as its annex, and prints below:
+    …《渡口管理办法》… 渡口管理办法第一章"""
     for title in dict.fromkeys(_QUOTED.findall(folded, start, min(end, start + _QUOTING))):
         at = folded.find(title, start)
         while 0 <= at < end:
@@ -60,6 +66,11 @@ def instrument_cuts(folded: str, start: int, end: int) -> Iterator[int]:
             if folded[at - 1] != "《" and _heads_text(folded, at, stop):
                 yield from (at, stop)
             at = folded.find(title, stop)
+    for listed in _LISTED_TITLE.finditer(folded, start, end):
+        at = folded.find(listed.group("title"), listed.end(), end)
+        stop = at + len(listed.group("title"))
+        if at > 0 and _heads_text(folded, at, stop):
+            yield from (listed.end(), at, stop)
 
 
 def _heads_text(folded: str, at: int, stop: int) -> bool:
@@ -107,7 +118,23 @@ def signature_cuts(folded: str, start: int, end: int) -> Iterator[int]:
         signers = tuple(_signers(folded, start, dated.start()))
         if signers:
             yield from (*signers, *dated.span())
-        yield from _title_cuts(folded, dated.end(), end, signed=bool(signers))
+        alone = not signers and _is_signed_blank(folded, start, dated)
+        if alone:
+            yield from dated.span()
+        yield from _title_cuts(folded, dated.end(), end, signed=bool(signers) or alone)
+
+
+def _is_signed_blank(folded: str, start: int, dated: re.Match[str]) -> bool:
+    """Whether a date signs a notice whose signers the print leaves out: it is set off, and over a title and its text."""
+    at = dated.start()
+    if at <= start or not folded[at - 1].isspace() or folded[start:at].rstrip()[-1:] not in "。：":
+        return False
+    title = _ENCLOSED.match(folded, dated.end())
+    return (
+        title is not None
+        and not _NO_TITLE.search(title.group())
+        and bool(_BEGINS_TEXT.match(folded, title.end()))
+    )
 
 
 def _title_cuts(folded: str, at: int, end: int, *, signed: bool) -> Iterator[int]:

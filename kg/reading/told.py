@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.model import Printed
 from kg.reading.dates import iso_date
+from kg.reading.labels import label_of
 from kg.reading.lines import Line
 from kg.text import Source, Span, plain, read_paragraphs
 
@@ -40,6 +41,15 @@ _SENT_OUT = re.compile(
 )
 _QUOTED = re.compile(r"《([^》]+)》")
 _SENT = re.compile(r"已经|印发|转发|公布")
+NOTICES = ("通知", "通告", "公告", "通报", "函", "批复", "令", "命令")
+
+
+def main_label(genre: Printed | None, lines: Sequence[Line]) -> str:
+    """通知 for a notice's own text; 正文 where an instrument stands under its own title, no notice above it, or its
+    articles alone."""
+    label = label_of(lines[0]) if lines and not genre else None
+    instrument = label is not None and label.sort in ("chapter", "article")
+    return "正文" if instrument or (genre and genre.value not in NOTICES) else "通知"
 
 
 def genre(source: Source, lines: Sequence[Line]) -> Printed | None:

@@ -13,6 +13,8 @@ _DEFINED = re.compile(
 _BODY_END = re.compile(
     r"(?:政府|办事处|管委会|委员会|小组|指挥部|局|委|办|厅|部|中心|集团|公司|会议|单位|部门)$"
 )
+# the label of the article that opens with the names: 第五条　云岭市水利局（以下简称…）
+_LABEL = re.compile(r"^第[一二三四五六七八九十百]{1,5}条\s*(?=[\u4e00-\u9fff])")
 _LEADING = re.compile(r"^(?:.*(?:成立|设立|组建|由|建立))?(?P<name>.{2,})$")
 
 
@@ -23,7 +25,8 @@ def short_names(clauses: Iterable[Clause]) -> Mapping[str, str]:
     for clause in clauses:
         if "简称" in clause.reading.text:
             for found in _DEFINED.finditer(clause.reading.text):
-                out.update(_pairs(found.group("names").split("、"), found.group("shorts").split("、")))
+                names = _LABEL.sub("", found.group("names"))
+                out.update(_pairs(names.split("、"), found.group("shorts").split("、")))
     return out
 
 

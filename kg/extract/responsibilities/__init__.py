@@ -10,6 +10,9 @@ from kg.extract.responsibilities.sentences import sentence_facts
 from kg.model import Clause, Responsibility
 from kg.setting import Setting
 
+# who fills in and signs a form (承诺函): whoever it is, the print does not say
+_SIGNERS = frozenset(("本单位", "我单位", "本公司", "我公司", "本企业", "我企业", "本人"))
+
 
 def extract(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
     """The responsibilities that a clause lays on bodies, in printed order within each way of saying so.
@@ -23,4 +26,5 @@ def extract(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
     yield from listed
     yield from standing_facts(clause, listed, setting)
     if not setting.reports:
-        yield from sentence_facts(clause, clause.reading, setting)
+        told = sentence_facts(clause, clause.reading, setting)
+        yield from (fact for fact in told if fact.body.printed not in _SIGNERS)

@@ -6,6 +6,7 @@ with a further predicate of the subject before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.responsibilities.approving import FILED, MAY_APPROVE, REVIEWS
@@ -66,7 +67,7 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     """The responsibilities that the sentences of `reading` state, in printed order."""
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
     bare = bare.without(label_lines(bare.text))
-    for duty in _Reader(bare.text, setting, clause).duties():
+    for duty in _Reader(bare.text, setting, clause, _preamble_end(bare, setting, clause)).duties():
         span = bare.span(*duty.words)
         words = bare.span(*duty.duty) if duty.duty and duty.duty[1] > duty.duty[0] else None
         for item in duty.items:
@@ -78,7 +79,7 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
 class _Reader:
     """Reads the sentences of one clause from left to right."""
 
-    def __init__(self, text: str, setting: Setting, clause: Clause) -> None:
+    def __init__(self, text: str, setting: Setting, clause: Clause, preamble: int) -> None:
         self.text, self.clause = text, clause
         self.bodies = setting.bodies
         self.predicates = Predicates(setting.bodies, setting.lexicon.predicates)
@@ -86,7 +87,7 @@ class _Reader:
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
         self.sentence = Sentence()
         self.article = clause.kind == "article"
-        self.preamble = clause.path == "通知" and len(setting.clauses) > 1  # who approved the document itself
+        self.preamble = preamble  # up to here a notice tells who approved the document itself
         label = None if clause.cells else LABEL.match(text)
         self.opening = label.end() if label else 0
         self._open_duties(setting.founded)
@@ -119,7 +120,7 @@ class _Reader:
             start=start,
             first=start <= self.opening,
             approves=bool(MAY_APPROVE.search(words))
-            and not (self.preamble and not FILED.search(words))
+            and not (start < self.preamble and not FILED.search(words))
             and not PREAMBLE.search(words),
             forbids=self.article or bool(FORBIDDEN.search(words)),
             goes_on=bool(GOES_ON.search(words)),
@@ -237,7 +238,8 @@ class _Reader:
     def _more(self, listed: Listed, word: RoleWord, piece: Piece) -> list[Duty]:
         """One more role of the subject; what 负责 governs already is part of that duty."""
         role, rule = word.told
-        if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE) and _for_parties(word, piece):
+        helps = role in (Role.SUPPORT, Role.SUPERVISE)
+        if self.subject.governed and helps and regulated(piece.after(word.end)):  # 协助企业…
             return []
         if self.subject.urges and rule == "predicate.bear":
             return []
@@ -289,6 +291,9 @@ class _Reader:
         return by_party(after, named) if named else []
 
 
-def _for_parties(word: RoleWord, piece: Piece) -> bool:
-    """Whether a role word's object is a regulated party (协助企业…) or no body or work at all."""
-    return regulated(piece.after(word.end)) is not None
+def _preamble_end(bare: Reading, setting: Setting, clause: Clause) -> int:
+    """Where a notice's words above its first clause end, its closing words after them; 0 in other clauses."""
+    if clause.path != "通知" or len(setting.clauses) < 2:
+        return 0
+    below = next((one.spans[0].start for one in setting.clauses[1:] if one.spans), 0)
+    return bisect_left(range(len(bare.text)), below, key=lambda at: bare.span(at, at + 1).start)

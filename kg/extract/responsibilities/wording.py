@@ -186,7 +186,7 @@ PREAMBLE = re.compile(
 )
 """What was approved before, told by the way: 经市政府同意，现印发给你们."""
 
-REST = re.compile(r"印发(?!之日)|请(?:认真|遵照|结合|各)")
+REST = re.compile(r"^(?!各[^，。《]{1,12}印发的)[^。]*印发(?!之日)|请(?:认真|遵照|结合|各)")
 """The closing formula of a notice that only promulgates."""
 
 INVITING = re.compile(r"通知(?!书|如下|单)|邀请|需要?(?=[^，]{2,40}配合的)")
