@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -43,6 +43,23 @@ _CROSSING = re.compile("应当|必须|不得|[可需须应]向")
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
 _STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
+# whose office a name is, where it is that of several places: 各设区市|科技局
+_OF_EACH = re.compile(
+    r"(?:各|有关|相关|所在地?的?|全[省市])*"
+    r"(?P<several>设区的?市|[县市区]+[（〔][^（）〔〕]{1,5}[）〕][县市区]?|市州|县区|区县|县市区|市县|(?<=[各地])[市县区](?![县区]))级?"
+    r"|(?:当地|同级|属地|所在地|各级|各地|县级)(?=.{2,}[局委办厅]$)"
+)
+_NO_PLACE = ("同级", "当地", "属地", "所在地", "各级", "各地")
+_LEVEL = re.compile("[省市](?!级|直)")
+_OF_THAT_PLACE = re.compile("(?:同级|当地)(?=.{2,}[局委办厅]$)")
+# places without a word for whose office, and the office of a zone after them
+_PLACES = re.compile(
+    r"^(?:各|有关|相关)*(?:设区的?市|[县市区]+[（〔][^（）〔〕]{1,5}[）〕][县市区]?|[县市区]{2,3})$"
+    r"|^[\u4e00-\u9fff]{1,4}[市县区]$"
+)
+_OF_ZONE = re.compile(
+    r"(?<=[开新发园资范验]区)[\u4e00-\u9fff]{2,12}(?:[局委办]|部门)(?<!管委会)(?<!管理委员会)$"
+)
 # shapes whose names have no known beginning
 _LOOSE = ("generic", "group", "office", "company", "several")
 # what names other than places and offices begin with
@@ -120,7 +137,39 @@ class Bodies:
                 break
             at = joint.end()
         tail = _AND_SO_ON.match(text, stop, end)
+        items = _with_shared_office(self._with_shared_places(items)) if len(items) > 1 else items
         return Listed(tuple(items), tail.end() if tail else stop) if items else None
+
+    def _with_shared_places(self, items: Sequence[Item]) -> list[Item]:
+        """Offices named after one of several places are those places' too: 各县（市、区）工信局、财政局."""
+        out: list[Item] = []
+        head = ""
+        for item in items:
+            shares = bool(head) and not item.tail and item.printed in self.offices.by_name
+            each = None if shares else _OF_EACH.match(item.printed)
+            head = head if shares else _places_of(each) if each else ""
+            out.append(replace(item, head=head) if shares else item)
+        return out
+
+    def beside(self, leader: Item, items: Sequence[Item]) -> tuple[Item, ...]:
+        """Bodies named beside a leader by their level alone, or not even by it, as those of the leader's place:
+        同级财政部门 beside 延平区工信局, 财政局 beside 各县（市、区）工信局."""
+        words = leader.head or leader.printed
+        each = _OF_EACH.match(words)
+        several = _places_of(each) if each and each.group("several") else ""
+        named = next((place for place in self.place_names if words.startswith(place)), "")
+        level = _LEVEL.match(words)
+        whose = several or named or (level.group() if level and not each else "")
+        return tuple(self._of(whose, bool(several), item) for item in items) if whose else tuple(items)
+
+    def _of(self, whose: str, several: bool, item: Item) -> Item:
+        """A body as that of `whose`, where its name says 同级 or 当地, or nothing and the leaders are several."""
+        if item.head in _NO_PLACE or (several and not item.head and item.tail):
+            return replace(item, head=whose)
+        if level := _OF_THAT_PLACE.match(item.printed):
+            return replace(item, printed=whose + item.printed[level.end() :])
+        bare = several and item.printed in self.offices.by_name
+        return replace(item, head=whose) if bare else item
 
     def _next(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
         """The names at a position of a list."""
@@ -174,6 +223,24 @@ class Bodies:
         if found.lastgroup == "levels":
             names = ("市级", "县级") if found.group()[0] == "市" else ("县级", "乡级")
         return [Item(found.start(), found.end(), name) for name in names], found.end()
+
+
+def _places_of(each: re.Match[str]) -> str:
+    """Several places by their words alone: 各县（市、区） for 所在地县（市、区）级."""
+    return f"各{several}" if (several := each.group("several")) else each.group()
+
+
+def _with_shared_office(items: Sequence[Item]) -> list[Item]:
+    """Places that share the office of the zone after them: 各设区市、云岭高新区科技局."""
+    out: list[Item] = []
+    office = ""
+    for item in reversed(items):
+        bare = bool(office) and not item.tail and bool(_PLACES.search(item.printed))
+        which = "各" if item.printed[0] in "县区设" else ""
+        out.append(replace(item, printed=which + item.printed + office) if bare else item)
+        own = None if bare or item.tail else _OF_ZONE.search(item.printed)
+        office = office if bare else own.group() if own else ""
+    return out[::-1]
 
 
 def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> _Found:

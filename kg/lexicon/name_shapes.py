@@ -96,6 +96,7 @@ LATER = re.compile(
         "部门 领导小组 协调小组 工作小组 指挥部 联席会议 专班 委员会 机关 机构 单位 开发区 高新区 新区 示范区 园区"
     )
 )
+_ZONE_OFFICES = any_of("社会事业局 社会发展局 农村发展局 交通与建设局")
 _NOT_OF_LEVEL = any_of("财政 生 以 重 项 部门 业 主 资 政 网 集 首 基 文 公 非 党 机 预 的 统 平 以上 以下")
 
 # regulated parties
@@ -185,6 +186,9 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         _PARTY_BODIES,
         _GOVERNMENTS,
         _EVERYBODY,
+        _offices_of_each(
+            any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
+        ),
         _COUNTY_GOVERNMENTS,
         *_placed_shapes(place, stems),
         _company_shape(place, stems),
@@ -196,11 +200,21 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
     return re.compile("|".join(shapes))
 
 
+def _offices_of_each(shorts: str) -> str:
+    """The same office of several places or of a zone: 各设区市科技局, 当地财政局, 云岭高新区经发局."""
+    which = rf"{_WHICH}{{0,2}}(?:{_COUNTIES}|设区的?市|地级以上市|市州|县区|区县|县市区|市县)|各[市县区]"
+    zone = rf"{NOT_FIRST}(?:(?![局委办厅及]){_STRICT}){{2,8}}?{_ZONE_END}"
+    return (
+        rf"(?P<each>(?:{which}|县级|当地|同级|属地|所在地|各级|各地|{zone})级?"
+        rf"(?:{shorts}|{_ZONE_OFFICES})(?![面部域长际员托派公]))"
+    )
+
+
 def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
     """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{NOT_FIRST}{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
+        rf"|{NOT_FIRST}(?:(?!局及){_STRICT}){{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
         rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,

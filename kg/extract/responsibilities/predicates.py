@@ -182,24 +182,24 @@ class Predicates:
     def _bears(self, listed: Listed, word: RoleWord, piece: Piece) -> Predicate:
         words, role = (min(listed.items[0].start, word.end), piece.end), word.told.role
         duty = explicit(listed.items, word.told, words, after_word(word, piece))
-        partners = self.partners(word, piece)
-        if partners and RELATIVE.match(listed.items[0].printed):
-            partners = [replace(one, items=_of_that_level(one.items)) for one in partners]
+        partners = self.partners(listed.items[0], word, piece)
         return Predicate(
             (duty, *partners),
             governed=role is Role.RESPONSIBLE,
             supervises=role is Role.SUPERVISE,
         )
 
-    def partners(self, word: RoleWord, piece: Piece) -> list[Duty]:
-        """The bodies after 会同: they support."""
+    def partners(self, leader: Item, word: RoleWord, piece: Piece) -> list[Duty]:
+        """The bodies after 会同: they support; those named by their level alone are of the leader's."""
         if not word.told.rule.startswith("predicate.with"):
             return []
         partners = self.bodies.listed(piece.text, word.end, piece.end)
         if not partners:
             return []
         told = Told(Role.SUPPORT, "predicate.partner")
-        return [explicit(partners.items, told, (word.end, piece.end), (partners.end, piece.stop))]
+        items = self.bodies.beside(leader, partners.items)
+        items = _of_that_level(items) if RELATIVE.match(leader.head + leader.printed) else items
+        return [explicit(items, told, (word.end, piece.end), (partners.end, piece.stop))]
 
 
 def _of_that_level(items: tuple[Item, ...]) -> tuple[Item, ...]:

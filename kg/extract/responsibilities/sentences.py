@@ -230,7 +230,7 @@ class _Reader:
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
         duty = explicit(listed.items, told, (word.end - 2, piece.end), after_word(word, piece))
-        return [duty, *self.predicates.partners(word, piece)]
+        return [duty, *self.predicates.partners(listed.items[0], word, piece)]
 
     def _beside(self, listed: Listed, piece: Piece, rest: Piece) -> list[Duty]:
         """The subject's filings, supervision, and plain duties beside supervision."""
