@@ -22,10 +22,20 @@ from kg.lexicon.name_shapes import (
     field_regex,
 )
 from kg.lexicon.offices import Offices
+from kg.lexicon.shared_words import (
+    LEVEL,
+    NO_PLACE,
+    OF_EACH,
+    OF_THAT_PLACE,
+    OF_ZONE,
+    PLACES,
+    places_of,
+    shared_head,
+)
 
 _JOINT = re.compile(r"、|以及|或者|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
 _AND_SO_ON = re.compile(
-    r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
+    r"(?:或|和)(?:其)?指定的[^，。；]{2,6}?(?:部门|机构|单位)|(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )
 # where a name ends although its last word is that of the next: …营业部和有关县政府
 _PARTED = re.compile(
@@ -43,27 +53,14 @@ _CROSSING = re.compile("应当|必须|不得|[可需须应]向")
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
 _STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
-# whose office a name is, where it is that of several places: 各设区市|科技局
-_OF_EACH = re.compile(
-    r"(?:各|有关|相关|所在地?的?|全[省市])*"
-    r"(?P<several>设区的?市|[县市区]+[（〔][^（）〔〕]{1,5}[）〕][县市区]?|市州|县区|区县|县市区|市县|(?<=[各地])[市县区](?![县区]))级?"
-    r"|(?:当地|同级|属地|所在地|各级|各地|县级)(?=.{2,}[局委办厅]$)"
-)
-_NO_PLACE = ("同级", "当地", "属地", "所在地", "各级", "各地")
-_LEVEL = re.compile("[省市](?!级|直)")
-_OF_THAT_PLACE = re.compile("(?:同级|当地)(?=.{2,}[局委办厅]$)")
-# places without a word for whose office, and the office of a zone after them
-_PLACES = re.compile(
-    r"^(?:各|有关|相关)*(?:设区的?市|[县市区]+[（〔][^（）〔〕]{1,5}[）〕][县市区]?|[县市区]{2,3})$"
-    r"|^[\u4e00-\u9fff]{1,4}[市县区]$"
-)
-_OF_ZONE = re.compile(
-    r"(?<=[开新发园资范验]区)[\u4e00-\u9fff]{2,12}(?:[局委办]|部门)(?<!管委会)(?<!管理委员会)$"
+# an office not known here, inside a list of offices: 省财政厅、海洋厅、林业厅
+_STRANGER_INSIDE = re.compile(
+    r"[\u4e00-\u9fff]{1,5}(?<![省市县区各])[厅局](?=、|，|等|负责|牵头|会同|分别|按)"
 )
 # shapes whose names have no known beginning
 _LOOSE = ("generic", "group", "office", "company", "several")
 # what names other than places and offices begin with
-_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村")
+_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村人农进城")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,27 +143,32 @@ class Bodies:
         head = ""
         for item in items:
             shares = bool(head) and not item.tail and item.printed in self.offices.by_name
-            each = None if shares else _OF_EACH.match(item.printed)
-            head = head if shares else _places_of(each) if each else ""
+            head = head if shares else shared_head(item.printed)
             out.append(replace(item, head=head) if shares else item)
         return out
 
-    def beside(self, leader: Item, items: Sequence[Item]) -> tuple[Item, ...]:
-        """Bodies named beside a leader by their level alone, or not even by it, as those of the leader's place:
+    def beside(self, leaders: Sequence[Item], items: Sequence[Item]) -> tuple[Item, ...]:
+        """Bodies named beside leaders by their level alone, or not even by it, as those of the leaders' place:
         同级财政部门 beside 延平区工信局, 财政局 beside 各县（市、区）工信局."""
+        whose, several = self._whose(leaders[0])
+        if not whose or (not several and any(self._whose(one)[0] != whose for one in leaders)):
+            return tuple(items)
+        return tuple(self._of(whose, several, item) for item in items)
+
+    def _whose(self, leader: Item) -> tuple[str, bool]:
+        """The place or places whose office a leader is, and whether they are several."""
         words = leader.head or leader.printed
-        each = _OF_EACH.match(words)
-        several = _places_of(each) if each and each.group("several") else ""
+        if each := OF_EACH.match(words):
+            return (places_of(each), True) if each.group("several") else ("", False)
         named = next((place for place in self.place_names if words.startswith(place)), "")
-        level = _LEVEL.match(words)
-        whose = several or named or (level.group() if level and not each else "")
-        return tuple(self._of(whose, bool(several), item) for item in items) if whose else tuple(items)
+        level = LEVEL.match(words)
+        return named or (level.group() if level else ""), False
 
     def _of(self, whose: str, several: bool, item: Item) -> Item:
         """A body as that of `whose`, where its name says 同级 or 当地, or nothing and the leaders are several."""
-        if item.head in _NO_PLACE or (several and not item.head and item.tail):
+        if item.head in NO_PLACE or (several and not item.head and item.tail):
             return replace(item, head=whose)
-        if level := _OF_THAT_PLACE.match(item.printed):
+        if level := OF_THAT_PLACE.match(item.printed):
             return replace(item, printed=whose + item.printed[level.end() :])
         bare = several and item.printed in self.offices.by_name
         return replace(item, head=whose) if bare else item
@@ -225,28 +227,27 @@ class Bodies:
         return [Item(found.start(), found.end(), name) for name in names], found.end()
 
 
-def _places_of(each: re.Match[str]) -> str:
-    """Several places by their words alone: 各县（市、区） for 所在地县（市、区）级."""
-    return f"各{several}" if (several := each.group("several")) else each.group()
-
-
 def _with_shared_office(items: Sequence[Item]) -> list[Item]:
     """Places that share the office of the zone after them: 各设区市、云岭高新区科技局."""
     out: list[Item] = []
     office = ""
     for item in reversed(items):
-        bare = bool(office) and not item.tail and bool(_PLACES.search(item.printed))
+        bare = bool(office) and not item.tail and bool(PLACES.search(item.printed))
         which = "各" if item.printed[0] in "县区设" else ""
         out.append(replace(item, printed=which + item.printed + office) if bare else item)
-        own = None if bare or item.tail else _OF_ZONE.search(item.printed)
+        own = None if bare or item.tail else OF_ZONE.search(item.printed)
         office = office if bare else own.group() if own else ""
     return out[::-1]
 
 
 def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
-    """A name of a kind not known here, as the last of a list of known ones."""
+    """A name of a kind not known here, as the last of a list of known ones, or an office among offices."""
     found = _STRANGER.match(text, at, end) if before else None
-    return ([Item(found.start(), found.end(), found.group())], found.end()) if found else None
+    if found:
+        return [Item(*found.span(), found.group())], found.end()
+    level = next((one for item in reversed(before) if (one := LEVEL.match(item.printed))), None)
+    inside = _STRANGER_INSIDE.match(text, at, end) if level else None
+    return ([Item(*inside.span(), inside.group(), level.group())], inside.end()) if level and inside else None
 
 
 def parties(text: str, start: int, end: int) -> Listed | None:

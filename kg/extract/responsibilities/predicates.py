@@ -39,6 +39,7 @@ _BY_LEAD = Told(Role.LEAD, "by.lead.named")
 _LEADS_FOUNDED = Told(Role.LEAD, "founded.lead")
 _IN_FOUNDED = Told(Role.SUPPORT, "founded.support")
 _GRANTS = Told(Role.APPROVE, "predicate.approve")
+_BY_SUPERVISING = Told(Role.SUPERVISE, "by.supervising")
 _BY_APPROVE = Told(Role.APPROVE, "by.approve")
 
 
@@ -122,6 +123,10 @@ class Predicates:
             return Predicate((doer(listed.items, "by.negative", (by, rest.end), piece.words),))
         if APPROVES.match(rest.text, *rest.words):
             return Predicate((explicit(listed.items, _BY_APPROVE, (by, rest.end), scope),))
+        if supervises(modal(rest)[1]):
+            return Predicate(
+                (explicit(listed.items, _BY_SUPERVISING, (by, rest.end), scope),), supervises=True
+            )
         told = self.told(listed, modal(rest)[1]) or self._told_later(listed, rest)
         leading = tuple(item for item in listed.items if item.tail == "牵头单位")
         if told and leading:
@@ -182,14 +187,14 @@ class Predicates:
     def _bears(self, listed: Listed, word: RoleWord, piece: Piece) -> Predicate:
         words, role = (min(listed.items[0].start, word.end), piece.end), word.told.role
         duty = explicit(listed.items, word.told, words, after_word(word, piece))
-        partners = self.partners(listed.items[0], word, piece)
+        partners = self.partners(listed.items, word, piece)
         return Predicate(
             (duty, *partners),
             governed=role is Role.RESPONSIBLE,
             supervises=role is Role.SUPERVISE,
         )
 
-    def partners(self, leader: Item, word: RoleWord, piece: Piece) -> list[Duty]:
+    def partners(self, leaders: Sequence[Item], word: RoleWord, piece: Piece) -> list[Duty]:
         """The bodies after 会同: they support; those named by their level alone are of the leader's."""
         if not word.told.rule.startswith("predicate.with"):
             return []
@@ -197,8 +202,8 @@ class Predicates:
         if not partners:
             return []
         told = Told(Role.SUPPORT, "predicate.partner")
-        items = self.bodies.beside(leader, partners.items)
-        items = _of_that_level(items) if RELATIVE.match(leader.head + leader.printed) else items
+        items = self.bodies.beside(leaders, partners.items)
+        items = _of_that_level(items) if RELATIVE.match(leaders[0].head + leaders[0].printed) else items
         return [explicit(items, told, (word.end, piece.end), (partners.end, piece.stop))]
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.extract.responsibilities.asides import approvals, founded, hosted, invited
-from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
+from kg.extract.responsibilities.asides import approvals, asides, founded, hosted, invited
+from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, facts_of, norm
 from kg.extract.responsibilities.lists import label_lines
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
 from kg.extract.responsibilities.predicates import (
@@ -20,37 +20,31 @@ from kg.extract.responsibilities.predicates import (
     modal,
     supervises,
 )
-from kg.extract.responsibilities.subject import Sentence, Subject
+from kg.extract.responsibilities.subject import Sentence, Subject, after_lead_in, looked_over
 from kg.extract.responsibilities.wording import (
     ALSO,
     ANNOUNCED,
     ASIDE,
+    ASKED,
     ATTRIBUTIVE,
+    CLOSES,
     DEFINING,
-    FILED,
     FILES,
-    FORBIDDEN,
     FOUNDING,
-    GOES_ON,
     HOLDERS,
     HOST_WORDS,
     ITS_DUTIES,
     JOINING,
     LABEL,
-    LEAD_IN,
-    MAY_APPROVE,
-    PARTY_HINT,
     PIECE,
-    PREAMBLE,
     REST,
     SENTENCE,
     THING,
-    WHOSE,
 )
 from kg.lexicon.bodies import Item, Listed
-from kg.model import Clause, Name, Responsibility
+from kg.model import Clause, Responsibility
 from kg.setting import Setting
-from kg.terms import Role
+from kg.terms import DutyKind, Role
 from kg.text import Reading
 
 _LEADING = (Role.LEAD, Role.RESPONSIBLE)
@@ -62,12 +56,9 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
     bare = bare.without(label_lines(bare.text))
     for duty in _Reader(bare.text, setting, clause).duties():
-        span = bare.span(*duty.words)
-        words = bare.span(*duty.duty) if duty.duty and duty.duty[1] > duty.duty[0] else None
-        for item in duty.items:
-            name = Name(item.printed, bare.span(item.start, item.end), item.head, item.tail)
-            role, rule = duty.told
-            yield Responsibility(clause.path, span, rule, name, role, duty.kind, words)
+        yield from facts_of(duty, bare, clause)
+    for duty in asides(reading.text, setting.bodies):
+        yield from facts_of(duty, reading, clause)
 
 
 class _Reader:
@@ -79,6 +70,7 @@ class _Reader:
         self.predicates = Predicates(setting.bodies, setting.lexicon.predicates)
         self.subject = Subject()
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
+        self.alone: Listed | None = None  # bodies that are the sentence's whole first piece
         self.sentence = Sentence()
         self.article = clause.kind == "article"
         self.preamble = clause.path == "通知" and len(setting.clauses) > 1  # who approved the document itself
@@ -104,26 +96,15 @@ class _Reader:
                 continue
             if found.start() > self.opening and self.text[found.start() - 1] == "\n":
                 self.subject = Subject()
-            self.subject.governed, self.topic = False, None
-            self.sentence = self._looked_over(found.group(), found.start())
+            self.subject.governed, self.topic, self.alone = False, None, None
+            self.sentence = looked_over(found.group(), self.article, self.preamble)
+            self.sentence.start, self.sentence.first = found.start(), found.start() <= self.opening
             for piece in PIECE.finditer(self.text, *found.span()):
                 yield from self._piece(Piece(self.text, *piece.span(), found.end()))
 
-    def _looked_over(self, words: str, start: int) -> Sentence:
-        return Sentence(
-            start=start,
-            first=start <= self.opening,
-            approves=bool(MAY_APPROVE.search(words))
-            and not (self.preamble and not FILED.search(words))
-            and not PREAMBLE.search(words),
-            forbids=self.article or bool(FORBIDDEN.search(words)),
-            goes_on=bool(GOES_ON.search(words)),
-            names_party=bool(PARTY_HINT.search(words)),
-        )
-
     def _piece(self, whole: Piece) -> Iterator[Duty]:
         """The duties of the words between two commas."""
-        piece = _after_lead_in(whole)
+        piece = after_lead_in(whole)
         if self.hosts and (host := hosted(piece, self.bodies)):
             yield host[0]
             self.subject = Subject(host[1]) if host[1] else self.subject
@@ -147,6 +128,8 @@ class _Reader:
             self.text, max(piece.start - 6, 0), piece.start
         ):
             return []
+        if ASKED.match(self.text, *piece.words):
+            return self._asked(piece.after(piece.start + 1))
         listed = self.bodies.listed(self.text, *piece.words)
         if not listed or is_private(listed):
             return self._party_first(piece)
@@ -154,14 +137,42 @@ class _Reader:
         if self._announces(rest) and not listed.items[-1].printed.endswith("级"):
             self.subject = Subject(listed, announced=True)
             return []
+        listed, rest = self._with_those_before(listed, rest)
         predicate = self.predicates.of(listed, rest)
         if predicate:
             return self._made_subject(listed, predicate)
         if self.sentence.led and JOINING.match(self.text, *rest.words):
             return [explicit(listed.items, _JOINS, (piece.start, rest.end))]
-        if rest.next not in ("的", "之") and not THING.search(self.text, *rest.words):
+        if (
+            rest.next not in ("的", "之")
+            and not rest.next.isdigit()
+            and not THING.search(self.text, *rest.words)
+        ):
             self.topic = listed
         return []
+
+    def _with_those_before(self, listed: Listed, rest: Piece) -> tuple[Listed, Piece]:
+        """The bodies of a piece with those that alone make up the one before: `甲局、乙局，各县政府负责`."""
+        before, self.alone = self.alone, None
+        if before and CLOSES.match(self.text, *rest.words):
+            return Listed((*before.items, *listed.items), listed.end), rest
+        opens = listed.items[0].start == self.sentence.start and len(listed.items) > 1
+        self.alone = listed if opens and rest.start == rest.end else None
+        return listed, rest
+
+    def _asked(self, piece: Piece) -> list[Duty]:
+        """The roles in so many words of those who are asked: `请各市水利局会同…`; they are the subject."""
+        listed = self.bodies.listed(self.text, *piece.words)
+        predicate = self.predicates.of(listed, piece.after(listed.end)) if listed else None
+        if not listed or not predicate:
+            return []
+        duties = self._made_subject(listed, predicate)
+        said = (
+            duties[:1]
+            and duties[0].kind is DutyKind.EXPLICIT
+            and duties[0].told.role in (*_LEADING, Role.SUPERVISE)
+        )
+        return duties if said else []
 
     def _announces(self, rest: Piece) -> bool:
         """Whether the bodies before `rest` stand by themselves over what they do: `市财政局：安排…`, or a clause
@@ -225,12 +236,13 @@ class _Reader:
     def _more(self, listed: Listed, word: RoleWord, piece: Piece) -> list[Duty]:
         """One more role of the subject; what 负责 governs already is part of that duty."""
         role, rule = word.told
-        if self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE) and _for_parties(word, piece):
-            return []
+        of_others = role in (Role.SUPPORT, Role.SUPERVISE)
+        if self.subject.governed and of_others and regulated(piece.after(word.end)):
+            return []  # 协助企业…
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
         duty = explicit(listed.items, told, (word.end - 2, piece.end), after_word(word, piece))
-        return [duty, *self.predicates.partners(listed.items[0], word, piece)]
+        return [duty, *self.predicates.partners(listed.items, word, piece)]
 
     def _beside(self, listed: Listed, piece: Piece, rest: Piece) -> list[Duty]:
         """The subject's filings, supervision, and plain duties beside supervision."""
@@ -273,18 +285,3 @@ class _Reader:
             return self._made_subject(listed, predicate) if predicate else []
         named = regulated(after)
         return by_party(after, named) if named else []
-
-
-def _for_parties(word: RoleWord, piece: Piece) -> bool:
-    """Whether a role word's object is a regulated party (协助企业…) or no body or work at all."""
-    return regulated(piece.after(word.end)) is not None
-
-
-def _after_lead_in(piece: Piece) -> Piece:
-    """Past words that only lead in: 其中, 在汛期, 必要时."""
-    while (found := LEAD_IN.match(piece.text, piece.start, piece.end)) and found.end() < piece.end:
-        piece = piece.after(found.end())
-    if piece.text.find("的", piece.start, piece.start + 14) < 0:
-        return piece
-    whose = WHOSE.match(piece.text, piece.start, piece.end)
-    return piece.after(whose.end()) if whose else piece

@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.responsibilities.duty import Piece
+from kg.extract.responsibilities.wording import (
+    FILED,
+    FORBIDDEN,
+    GOES_ON,
+    LEAD_IN,
+    MAY_APPROVE,
+    PARTY_HINT,
+    PREAMBLE,
+    WHOSE,
+)
 from kg.lexicon.bodies import Listed
 
 
@@ -36,3 +47,25 @@ class Sentence:
     goes_on: bool = False
     names_party: bool = False
     led: bool = False  # some body of it leads or is responsible already
+
+
+def looked_over(words: str, article: bool, preamble: bool) -> Sentence:
+    """What the words of a sentence make possible at all: in an `article`, in the opening of a notice."""
+    return Sentence(
+        approves=bool(MAY_APPROVE.search(words))
+        and not (preamble and not FILED.search(words))
+        and not PREAMBLE.search(words),
+        forbids=article or bool(FORBIDDEN.search(words)),
+        goes_on=bool(GOES_ON.search(words)),
+        names_party=bool(PARTY_HINT.search(words)),
+    )
+
+
+def after_lead_in(piece: Piece) -> Piece:
+    """Past words that only lead in: 其中, 在汛期, 必要时."""
+    while (found := LEAD_IN.match(piece.text, piece.start, piece.end)) and found.end() < piece.end:
+        piece = piece.after(found.end())
+    if piece.text.find("的", piece.start, piece.start + 14) < 0:
+        return piece
+    whose = WHOSE.match(piece.text, piece.start, piece.end)
+    return piece.after(whose.end()) if whose else piece

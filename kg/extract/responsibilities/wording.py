@@ -60,7 +60,7 @@ WITHIN = re.compile(
 """A role word after an adverbial."""
 
 SUPERVISING = re.compile(
-    r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
+    r"(?:逐级)?(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
     r"(?:督促|督查|督导|督办|监督|检查|考核|指导(?!意见|目录))"
     r"(?:管理|检查|指导|协调|和|、|跟踪|评估|考核|整改|落实|或通报批评)*(?:$|[，。；])"
     r"|(?:履行|落实|承担)对[^，]{2,60}?(?:监督|监管|检查|指导)(?:检查|管理)?(?:责任|职责)"
@@ -72,7 +72,9 @@ SUPERVISING = re.compile(
 DESCRIBES = re.compile("[^，。；、的]{1,6}的(?:《|请示|报告|意见)")
 """What is told of a thing by the way: 会同水利部上报的《…请示》."""
 
-NOUNED = re.compile("(?!要|应|须|可)[^，。；把将]{2,24}(?:情况|工作|成效)纳入")
+NOUNED = re.compile(
+    "(?:推荐|审核|审查|初审|申报|备案)(?:函|意见|表|单位|材料)|(?!要|应|须|可)[^，。；把将]{2,24}(?:情况|工作|成效)纳入"
+)
 """A doing that only names a thing: 各部门推进项目情况纳入考核."""
 
 DESIGNATION = re.compile(
@@ -189,13 +191,25 @@ FILED = re.compile("报(?=经|请|送|国务院|[省市县区]|上级|同级)|�
 """What is to be filed, not told by the way: 报市政府批准."""
 
 ACCEPTS = re.compile("验收")
-MAY_APPROVE = re.compile(rf"{_APPROVING}|接受")
-APPROVAL_BEFORE = re.compile(r"报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名)|送|经(?!济|费|营|信)")
-APPROVAL_AFTER = re.compile(rf"[^，。；的]{{0,10}}?{_APPROVING}(?!制|权|院|所|中心|提出|制定)")
+MAY_APPROVE = re.compile(rf"{_APPROVING}|接受|报备")
+APPROVAL_BEFORE = re.compile(r"报经|报请|上报|报送|呈报|提请|报(?!批|告|纸|名|备)|送|经(?!济|费|营|信|开)")
+APPROVAL_AFTER = re.compile(
+    rf"(?:[（〔]单位[）〕])?(?:(?:会同|联合|组织|委托)[^，。；的]{{0,10}}?"
+    rf"|(?:(?!部门|机构|单位|[^布格结当]局|办公室|委员会)[^，。；的]){{0,10}}?)"
+    rf"{_APPROVING}(?!制|权|院|所|中心|提出|制定)"
+)
 """报X批准, 经X审核, 上报X进行初审."""
 
+FILING = re.compile(r"报备(?:至|到|给)?|向(?=[^，。；、]{2,20}备案$)")
+"""报备X, 向X备案."""
+
+FILED_ASIDE = re.compile(
+    r"[（〔](?:[须需应并同时]{0,2})(?:报|提请)[^，。；（）〔〕]{2,40}(?:备案|审核|审批|批准|核准|同意|审定)[）〕]"
+)
+"""What a bracket asks to be filed: （报X、Y备案）."""
+
 APPROVES = re.compile(
-    r"(?:进行|予以|实行|开展|负责)?[^，]{0,4}?"
+    r"(?:进行|予以|实行|开展|负责|实施)?[^，]{0,4}?"
     r"(?:批准|裁定|审核|审定|审验|初审|核准|备案|审批)(?:登记|推荐|汇总|认定|公示)?(?:$|(?=[，。；后]))"
 )
 """由X裁定."""
@@ -264,6 +278,12 @@ BROAD_PARTY = re.compile(r"(?:企业|项目|公司)$")
 
 PUBLIC = re.compile(r"各[^项]{0,12}(?:机构|学校|医院|高校)$")
 """Public bodies of a kind together: 各银行业金融机构, 各学校."""
+
+CLOSES = re.compile(r"(?:分别|共同|按(?:照)?(?:各自)?职责(?:分工)?)?(?:负责|牵头|配合)(?:落实)?$")
+"""A piece that says no more than who does it: 各县政府按职责分工负责."""
+
+ASKED = re.compile("请(?=各|有关|相关|[省市]|人力|工业|发展|财政|交通|教育|农业|住房)")
+"""Before those who are asked to do a thing: 请各市水利局会同…."""
 
 RELATIVE = re.compile("本级|同级|上级|下级|所在地|涉事|当地|各(?:设区|[县区市地])|县级")
 """A body named by its level alone, so that its partners are too: 本级政府办公室会同宣传部门."""
