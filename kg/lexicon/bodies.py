@@ -60,7 +60,9 @@ _STRANGER_INSIDE = re.compile(
 # shapes whose names have no known beginning
 _LOOSE = ("generic", "group", "office", "company", "several")
 # what names other than places and offices begin with
-_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村人农进城")
+_OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村")
+# names that open as plain words do: 人行, 进出口银行, 城市人民政府
+_RARE = re.compile("人行|人民银行|农发行|农业发展银行|进出口银行|城市(?:人民)?政府")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,9 @@ class Bodies:
 
     def listed(self, text: str, start: int, end: int) -> Listed | None:
         """The list of official bodies that begins at `start`; None when no body stands there."""
-        if text[start : start + 1] not in self._openings and not LATER.search(text, start, end):
+        if text[start : start + 1] not in self._openings and not (
+            LATER.search(text, start, end) or _RARE.match(text, start, end)
+        ):
             return None
         items: list[Item] = []
         at = stop = start

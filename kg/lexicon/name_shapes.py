@@ -185,10 +185,8 @@ _BRANCH = (
 )
 # what a place's name is only the beginning of: 云岭市药品集中采购所承担…
 _OF_LONGER = rf"(?:(?!负责|牵头|[要应须]){_STRICT}){{2,14}}?(?:[所局站厅处院]|中心|公司|集团)(?=承担|负责|牵头|会同|要|应当)"
-# an office inside a ministry: 教育部教材局
-_OF_MINISTRY = (
-    r"(?:[\u4e00-\u9fff]{2,8}部)(?<!本部)(?:(?!门)[\u4e00-\u9fff]){2,6}?[司局](?=负责|承担|牵头|会同|指导)"
-)
+# an office inside a ministry: 教育部|教材局
+_OF_MINISTRY = r"(?:(?<=部)(?:(?!门)[\u4e00-\u9fff]){2,6}?[司局](?=负责|承担|牵头|会同|指导))?"
 
 
 def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
@@ -204,21 +202,20 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         if len(name) > 2
         and (name[-1] in "局委办厅部署会" or (name[-1] == "院" and name in offices.by_local_name))
     )
+    own = any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
     shapes = (
         _GROUPS,
         _LEVELS,
         _PARTY_BODIES,
         _GOVERNMENTS,
         _EVERYBODY,
-        _offices_of_each(
-            any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
-        ),
+        _offices_of_each(own),
         _COUNTY_GOVERNMENTS,
-        *_placed_shapes(place, stems),
+        *_placed_shapes(place, stems, f"(?:{own}|{_ZONE_OFFICES})(?![面部域长际员托派公])"),
         _company_shape(place, stems),
         f"(?P<branch>{_BRANCH})",
         _COLLECTIVES,
-        rf"(?P<short>{_OF_MINISTRY}|(?:国家)?{shorts})",
+        rf"(?P<short>(?:国家)?{shorts}{_OF_MINISTRY})",
         rf"(?P<bare>{place}(?!以[外内]|[内外境]|{_OF_LONGER}))",
         _GENERIC,
     )
@@ -226,21 +223,22 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
 
 
 def _offices_of_each(shorts: str) -> str:
-    """The same office of several places or of a zone: 各设区市科技局, 当地财政局, 云岭高新区经发局."""
+    """The same office of several places: 各设区市科技局, 当地财政局."""
     which = rf"{_WHICH}{{0,2}}(?:{_COUNTIES}|设区的?市|地级以上市|市州|县区|区县|县市区|市县)|各[市县区]"
-    zone = rf"(?:{NOT_FIRST}(?:(?![局委办厅及]){_STRICT}){{2,8}}?)?{_ZONE_END}"
     return (
-        rf"(?P<each>(?:{which}|县级|当地|同级|属地|所在地|各级|各地|{zone})级?"
-        rf"(?:{shorts}|{_ZONE_OFFICES})(?![面部域长际员托派公]))"
+        rf"(?P<each>(?:{which}|县级|当地|同级|属地|所在地|各级|各地)级?"
+        rf"{shorts}(?![面部域长际员托派公]))"
     )
 
 
-def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
-    """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
+def _placed_shapes(place: str, stems: str, shorts: str) -> tuple[str, ...]:
+    """Governments, zones and their offices by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{NOT_FIRST}(?:(?!局及){_STRICT}){{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合))"
-        rf"|{NOT_FIRST}(?:(?![局及经]){_STRICT}){{2,6}}?管委会(?=审核|审批|初审|批准|备案|负责|会同|要|应|同意))",
+        rf"|{NOT_FIRST}(?:(?!局|经[^济开营信贸]){_STRICT}){{2,8}}?"
+        rf"(?:{_ZONE_END}(?:管委会|管理委员会|{shorts}|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))"
+        r"|管委会(?=审核|审批|初审|批准|备案|负责|会同|要|应|同意))"
+        rf"|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|{shorts}|(?=负责|要|应当|会同|承担|根据|结合)))",
         rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关|银监|证监|保监|银保监|海事|通信管理局|能源监管)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,

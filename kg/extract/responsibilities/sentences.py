@@ -55,9 +55,10 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     """The responsibilities that the sentences of `reading` state, in printed order."""
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
     bare = bare.without(label_lines(bare.text))
-    for duty in _Reader(bare.text, setting, clause).duties():
+    reader = _Reader(bare.text, setting, clause)
+    for duty in reader.duties():
         yield from facts_of(duty, bare, clause)
-    for duty in asides(reading.text, setting.bodies):
+    for duty in asides(reading.text, reader.bodies):
         yield from facts_of(duty, reading, clause)
 
 
@@ -67,7 +68,7 @@ class _Reader:
     def __init__(self, text: str, setting: Setting, clause: Clause) -> None:
         self.text, self.clause = text, clause
         self.bodies = setting.bodies
-        self.predicates = Predicates(setting.bodies, setting.lexicon.predicates)
+        self.predicates = Predicates(self.bodies, setting.lexicon.predicates)
         self.subject = Subject()
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
         self.alone: Listed | None = None  # bodies that are the sentence's whole first piece
@@ -128,7 +129,7 @@ class _Reader:
             self.text, max(piece.start - 6, 0), piece.start
         ):
             return []
-        if ASKED.match(self.text, *piece.words):
+        if self.text.startswith("请", piece.start) and ASKED.match(self.text, *piece.words):
             return self._asked(piece.after(piece.start + 1))
         listed = self.bodies.listed(self.text, *piece.words)
         if not listed or is_private(listed):
