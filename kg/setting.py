@@ -67,7 +67,7 @@ class Setting:
     @property
     def bodies(self) -> Bodies:
         """The recogniser of bodies' names in this document's sentences."""
-        names = (self.place, *self.places.children(self.place)) if self.place else ()
+        names = (self.place, *self.places.children(self.place)) if self.place else self.places.provinces
         return self.lexicon.bodies(tuple(place.name for place in names))
 
     @property

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
@@ -22,10 +22,20 @@ from kg.lexicon.name_shapes import (
     field_regex,
 )
 from kg.lexicon.offices import Offices
+from kg.lexicon.shared_words import (
+    LEVEL,
+    NO_PLACE,
+    OF_EACH,
+    OF_THAT_PLACE,
+    OF_ZONE,
+    PLACES,
+    places_of,
+    shared_head,
+)
 
 _JOINT = re.compile(r"、|以及|或者|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
 _AND_SO_ON = re.compile(
-    r"(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
+    r"(?:或|和)(?:其)?指定的[^，。；]{2,6}?(?:部门|机构|单位)|(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )
 # where a name ends although its last word is that of the next: …营业部和有关县政府
 _PARTED = re.compile(
@@ -45,10 +55,16 @@ _CROSSING = re.compile(
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
 # an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
 _STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
+# an office not known here, inside a list of offices: 省财政厅、海洋厅、林业厅
+_STRANGER_INSIDE = re.compile(
+    r"[\u4e00-\u9fff]{1,5}(?<![省市县区各])[厅局](?=、|，|等|负责|牵头|会同|分别|按)"
+)
 # shapes whose names have no known beginning
 _LOOSE = ("generic", "group", "office", "company", "several")
 # what names other than places and offices begin with
 _OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村")
+# names that open as plain words do: 人行, 进出口银行, 城市人民政府
+_RARE = re.compile("人行|人民银行|农发行|农业发展银行|进出口银行|城市(?:人民)?政府")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,9 @@ class Bodies:
 
     def listed(self, text: str, start: int, end: int) -> Listed | None:
         """The list of official bodies that begins at `start`; None when no body stands there."""
-        if text[start : start + 1] not in self._openings and not LATER.search(text, start, end):
+        if text[start : start + 1] not in self._openings and not (
+            LATER.search(text, start, end) or _RARE.match(text, start, end)
+        ):
             return None
         items: list[Item] = []
         at = stop = start
@@ -122,7 +140,44 @@ class Bodies:
                 break
             at = joint.end()
         tail = _AND_SO_ON.match(text, stop, end)
+        items = _with_shared_office(self._with_shared_places(items)) if len(items) > 1 else items
         return Listed(tuple(items), tail.end() if tail else stop) if items else None
+
+    def _with_shared_places(self, items: Sequence[Item]) -> list[Item]:
+        """Offices named after one of several places are those places' too: 各县（市、区）工信局、财政局."""
+        out: list[Item] = []
+        head = ""
+        for item in items:
+            shares = bool(head) and not item.tail and item.printed in self.offices.by_name
+            head = head if shares else shared_head(item.printed)
+            out.append(replace(item, head=head) if shares else item)
+        return out
+
+    def beside(self, leaders: Sequence[Item], items: Sequence[Item]) -> tuple[Item, ...]:
+        """Bodies named beside leaders by their level alone, or not even by it, as those of the leaders' place:
+        同级财政部门 beside 延平区工信局, 财政局 beside 各县（市、区）工信局."""
+        whose, several = self._whose(leaders[0])
+        if not whose or (not several and any(self._whose(one)[0] != whose for one in leaders)):
+            return tuple(items)
+        return tuple(self._of(whose, several, item) for item in items)
+
+    def _whose(self, leader: Item) -> tuple[str, bool]:
+        """The place or places whose office a leader is, and whether they are several."""
+        words = leader.head or leader.printed
+        if each := OF_EACH.match(words):
+            return (places_of(each), True) if each.group("several") else ("", False)
+        named = next((place for place in self.place_names if words.startswith(place)), "")
+        level = LEVEL.match(words)
+        return named or (level.group() if level else ""), False
+
+    def _of(self, whose: str, several: bool, item: Item) -> Item:
+        """A body as that of `whose`, where its name says 同级 or 当地, or nothing and the leaders are several."""
+        if item.head in NO_PLACE or (several and not item.head and item.tail):
+            return replace(item, head=whose)
+        if level := OF_THAT_PLACE.match(item.printed):
+            return replace(item, printed=whose + item.printed[level.end() :])
+        bare = several and item.printed in self.offices.by_name
+        return replace(item, head=whose) if bare else item
 
     def _next(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
         """The names at a position of a list."""
@@ -178,10 +233,27 @@ class Bodies:
         return [Item(found.start(), found.end(), name) for name in names], found.end()
 
 
+def _with_shared_office(items: Sequence[Item]) -> list[Item]:
+    """Places that share the office of the zone after them: 各设区市、云岭高新区科技局."""
+    out: list[Item] = []
+    office = ""
+    for item in reversed(items):
+        bare = bool(office) and not item.tail and bool(PLACES.search(item.printed))
+        which = "各" if item.printed[0] in "县区设" else ""
+        out.append(replace(item, printed=which + item.printed + office) if bare else item)
+        own = None if bare or item.tail else OF_ZONE.search(item.printed)
+        office = office if bare else own.group() if own else ""
+    return out[::-1]
+
+
 def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
-    """A name of a kind not known here, as the last of a list of known ones."""
+    """A name of a kind not known here, as the last of a list of known ones, or an office among offices."""
     found = _STRANGER.match(text, at, end) if before else None
-    return ([Item(found.start(), found.end(), found.group())], found.end()) if found else None
+    if found:
+        return [Item(*found.span(), found.group())], found.end()
+    level = next((one for item in reversed(before) if (one := LEVEL.match(item.printed))), None)
+    inside = _STRANGER_INSIDE.match(text, at, end) if level else None
+    return ([Item(*inside.span(), inside.group(), level.group())], inside.end()) if level and inside else None
 
 
 def parties(text: str, start: int, end: int) -> Listed | None:

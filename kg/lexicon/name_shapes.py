@@ -74,9 +74,9 @@ _OFFICE_END = (
     r"|有限(?:责任)?公司|"
     + any_of(
         "支队 总队 大队 军分区 法院 检察院 供销社 总工会 妇联 残联 科协 工商联 银行 海关 公司 集团 医院 大学 学院"
-        " 分局 管委会 部门"
+        " 分局 管委会 部门办公室 部门"
     )
-    + ")"
+    + "|(?:监管|管理)机构)"
 )
 _UNIT_END = any_of(
     "主管部门 管理部门 监管部门 监督管理部门 职能部门 部门 直属机构 机构 成员单位 单位 机关 企业 媒体 组织 人民团体"
@@ -94,8 +94,10 @@ _ZONE_END = any_of("经济开发区 开发区 高新区 新区 示范区 园区 
 LATER = re.compile(
     any_of(
         "部门 领导小组 协调小组 工作小组 指挥部 联席会议 专班 委员会 机关 机构 单位 开发区 高新区 新区 示范区 园区"
+        " 实验区 投资区 管委会"
     )
 )
+_ZONE_OFFICES = any_of("社会事业局 社会发展局 农村发展局 交通与建设局")
 _NOT_OF_LEVEL = any_of("财政 生 以 重 项 部门 业 主 资 政 网 集 首 基 文 公 非 党 机 预 的 统 平 以上 以下")
 
 # regulated parties
@@ -124,9 +126,11 @@ _PARTY_BODIES = (
     + r")|团[省市县区]委)"
 )
 _GOVERNMENTS = (
-    r"(?P<gov>国务院(?=批准|审批|核准|同意|审定|备案)|(?:[省市县]以下|中央和地方|地方)?各级(?:人民政府|政府)|[省市县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:[\u4e00-\u9fff]{0,8}?(?:主管|管理)?部门)?|(?:"
-    + any_of("国务院 省 市 县 区 镇 乡 本级 同级 上级 上一级 下级 地方 当地 受益地 属地 所在地 基层")
-    + r")(?:人民政府|政府)(?:(?:行政)?主管部门|部门)?"
+    r"(?P<gov>各省级(?:人民)?政府|国务院(?=批准|审批|核准|同意|审定|备案)|(?:[省市县]以下|中央和地方|地方)?各级(?:人民政府|政府)(?:办公厅|办公室)?|[省市县]级以上(?:地方)?(?:各级)?(?:人民)?政府(?:[\u4e00-\u9fff]{0,8}?(?:主管|管理)?部门)?|(?:"
+    + any_of("国务院 省 市 县 区 镇 乡 本级 同级 上级 上一级 下级 地方 当地 受益地 属地 所在地 基层 城市")
+    + r")(?:人民政府|政府)(?:(?:行政)?主管部门|部门|(?:(?!所属|有关|相关|各|及)"
+    + _STRICT
+    + r"){2,10}?(?:主管|管理)部门)?"
     rf"(?:办公室|办公厅|外事办公室|外事办|督查室|办(?!公|理))?(?!各部门|有关部门|相关部门|组成部门|直属机构|法制机构|所属){_HEAD_OF})"
 )
 _EVERYBODY = (
@@ -157,18 +161,32 @@ _COLLECTIVES = (
         "市直 省直 县直 区直 市属 市级 省级 县级 市政府 省政府 中央 各级 各地 各 有关 相关 其他 其余 本 受理 所有 行业"
         " 项目"
     )
-    + rf")(?:各|有关|相关){{0,2}}(?:(?!如|若|因|委托|直接|负责|统筹|牵头){_LETTER}){{0,10}}?{_UNIT_END}"
+    + rf")(?:各|有关|相关){{0,2}}(?:(?!如|若|因|委托|直接|负责|统筹|牵头){_LETTER}){{0,10}}?{_UNIT_END}(?:(?<=部门)办公室)?"
     rf"(?:[（〔]单位[）〕])?{_HEAD_OF}|市?直属机构|各级"
     rf"|{_LETTER}{{0,6}}村[（〔]居[）〕](?:组织|民委员会|委会)|各?村[（〔](?:居|社区)[）〕])"
 )
 _BY_PART = any_of(
     "执法机关 公安机关 税务机关 监察机关 司法机关"
-    " 发文机关 起草单位 起草部门 承办单位 承办部门 主办单位 受理单位 牵头部门 牵头单位 责任部门 责任单位"
+    " 发文机关 起草单位 起草部门 承办单位 承办部门 主办单位 主管单位 受理单位 牵头部门 牵头单位 责任部门 责任单位"
 )
 _GENERIC = (
     rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{NOT_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
     rf"{_LETTER}{{2,14}}?{_GENERIC_END}{_HEAD_OF})"
 )
+
+
+# 人行云岭中心支行, 国开行云岭省分行, 当地进出口银行分行
+_BRANCH = (
+    r"(?:所在地|当地)?"
+    + any_of(
+        "人行 人民银行 中国人民银行 国开行 国家开发银行 农发行 农业发展银行 中国农业发展银行 进出口银行 中国进出口银行"
+    )
+    + rf"{_STRICT}{{0,8}}?(?:中心支行|支行|分行|营业管理部|营管部)"
+)
+# what a place's name is only the beginning of: 云岭市药品集中采购所承担…
+_OF_LONGER = rf"(?:(?!负责|牵头|[要应须]){_STRICT}){{2,14}}?(?:[所局站厅处院]|中心|公司|集团)(?=承担|负责|牵头|会同|要|应当)"
+# an office inside a ministry: 教育部|教材局
+_OF_MINISTRY = r"(?:(?<=部)(?:(?!门)[\u4e00-\u9fff]){2,6}?[司局](?=负责|承担|牵头|会同|指导))?"
 
 
 def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
@@ -178,30 +196,50 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
     """
     names = tuple(places)
     place, stems = any_of(names), any_of(name[:-1] for name in names if len(name) > 2)
-    shorts = any_of(name for name in offices.by_name if name[-1] in "局委办厅部署" and len(name) > 2)
+    shorts = any_of(
+        name
+        for name in offices.by_name
+        if len(name) > 2
+        and (name[-1] in "局委办厅部署会" or (name[-1] == "院" and name in offices.by_local_name))
+    )
+    own = any_of(name for name in offices.by_name if name[-1] in "局委办厅" and len(name) > 2)
     shapes = (
         _GROUPS,
         _LEVELS,
         _PARTY_BODIES,
         _GOVERNMENTS,
         _EVERYBODY,
+        _offices_of_each(own),
         _COUNTY_GOVERNMENTS,
-        *_placed_shapes(place, stems),
+        *_placed_shapes(place, stems, f"(?:{own}|{_ZONE_OFFICES})(?![面部域长际员托派公])"),
         _company_shape(place, stems),
+        f"(?P<branch>{_BRANCH})",
         _COLLECTIVES,
-        f"(?P<short>(?:国家)?{shorts})",
-        f"(?P<bare>{place})",
+        rf"(?P<short>(?:国家)?{shorts}{_OF_MINISTRY})",
+        rf"(?P<bare>{place}(?!以[外内]|[内外境]|{_OF_LONGER}))",
         _GENERIC,
     )
     return re.compile("|".join(shapes))
 
 
-def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
-    """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
+def _offices_of_each(shorts: str) -> str:
+    """The same office of several places: 各设区市科技局, 当地财政局."""
+    which = rf"{_WHICH}{{0,2}}(?:{_COUNTIES}|设区的?市|地级以上市|市州|县区|区县|县市区|市县)|各[市县区]"
+    return (
+        rf"(?P<each>(?:{which}|县级|当地|同级|属地|所在地|各级|各地)级?"
+        rf"{shorts}(?![面部域长际员托派公]))"
+    )
+
+
+def _placed_shapes(place: str, stems: str, shorts: str) -> tuple[str, ...]:
+    """Governments, zones and their offices by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{NOT_FIRST}(?:(?!负责|会同|牵头){_STRICT}){{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
-        rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
+        rf"|{NOT_FIRST}(?:(?!局|经[^济开营信贸]|负责|会同|牵头){_STRICT}){{2,8}}?"
+        rf"(?:{_ZONE_END}(?:管委会|管理委员会|{shorts}|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))"
+        r"|管委会(?=审核|审批|初审|批准|备案|负责|会同|要|应|同意))"
+        rf"|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|{shorts}|(?=负责|要|应当|会同|承担|根据|结合)))",
+        rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关|银监|证监|保监|银保监|海事|通信管理局|能源监管)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,
     )
@@ -236,7 +274,7 @@ def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]
     """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
     one, place = field_regex(offices), any_of(places)
     return re.compile(
-        rf"(?P<head>(?:{place}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
+        rf"(?:所在地(?=县级|市级|[县区市]))?(?P<head>(?:{place}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|当地|属地|所在地|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
         rf"(?P<list>{one}(?:(?:、|和|以及|及|与|或)[市省县区]?{one})*)"
         r"(?P<tail>等?(?:有关|相关|各)?(?:业务|行政)?(?:职能|主管|管理|监管|牵头|责任)?"
         r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位|(?<=牵头)单位|(?<=责任)单位)(?!负责同志)"

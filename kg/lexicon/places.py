@@ -48,6 +48,11 @@ class Places:
         """The divisions one level below `place` that still stand, by code: 朔州市 has six."""
         return tuple(self._children.get(place.code or place.name, ()))
 
+    @cached_property
+    def provinces(self) -> tuple[Place, ...]:
+        """The divisions just below the whole country that still stand."""
+        return tuple(self._children.get("", ()))
+
     def with_local(self, place: Place, children: Iterable[Place]) -> Places:
         """These places, with one that has no code and its children, by their names."""
         local = {one.name: one for one in (place, *children)}

@@ -29,6 +29,11 @@ _TAX = re.compile(r"^国家税务总局(?P<place>.{2,}?)税务局$")  # a name i
 _MINISTRY = re.compile(r"部$|总局$|总署$")
 _ENDING = re.compile("委员会$|[局厅委]$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_OF_EACH = re.compile(
+    r"(?:各|有关|相关|所在地?的?)*(?P<places>设区的?市|地级以上市|市（州）|县级|[县市区]+（[^（）]{1,5}）[县区]?|市州|县区|区县|县市区|市县"
+    r"|(?<=[各地])[市县区](?![县区]))级?(?P<rest>.{2,}[局委厅办会])$"
+)
+_CITIES = re.compile("设区|地级|市州|市（州）|市$")
 _OWN = (OrganisationKind.DEPARTMENT, OrganisationKind.OFFICE, OrganisationKind.INSTITUTION)
 
 
@@ -64,13 +69,18 @@ class Departments:
             return Organisation(
                 f"{head.removeprefix('同级')}{words}{tail}", OrganisationKind.GENERIC, Level.NONE
             )
-        place = self.home.at(head[:1]) if head else self.home.place
+        place = self._whose(head) if head else self.home.place
         if not place:
             return Organisation(f"{head}{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
         office = self.offices.of_sector(words, self.day, place.code)
         if not office:  # 税务部门 of 2013: two bodies
             return Organisation(f"{words}{tail}", OrganisationKind.GENERIC, Level.NONE)
         return as_of(self._of(office, place), self.day, self.home, self.reforms)
+
+    def _whose(self, head: str) -> Place | None:
+        """The place that a list's head means: 市, 延平区."""
+        named = self.home.places.find(head, self.home.place) if len(head) > 2 else None
+        return named or self.home.at(head[:1])
 
     def designated(self, words: str) -> Organisation | None:
         """A 主管部门 of a field that the document designates, by the last words of its field."""
@@ -89,6 +99,8 @@ class Departments:
 
     def named(self, words: str, head: str) -> Organisation | None:
         """An office by full or short name: 市人社局, 省发改委, 城管局, 朔州市财政局."""
+        if each := self._of_each(head + words):
+            return each
         if national := self._national(words):
             return national
         words = _TAX.sub(r"\g<place>税务局", words)
@@ -99,6 +111,20 @@ class Departments:
         if of_government := _OF_GOVERNMENT.match(words):
             return self._of_government(of_government.group("level"), of_government.group("rest"))
         return self._with_place(words) or self._without_level(words, head)
+
+    def _of_each(self, words: str) -> Organisation | None:
+        """The same office of several places: 各设区市科学技术局 for 设区市科技局."""
+        found = _OF_EACH.match(words)
+        office = self.offices.local(found.group("rest"), self.day, "") if found else None
+        if not found or not office:
+            return None
+        places, rest = found.group("places"), found.group("rest")
+        counties = places in ("县", "区") or (places == "县级" and self.governments.printed_counties)
+        places = self.governments.printed_counties if counties else places
+        level = Level.CITY if _CITIES.match(places) else Level.COUNTY
+        full = office.at(level)
+        name = rest if "{" in full else _of_its_time(full, rest)
+        return self.home.collective(f"各{places}{name}", level)
 
     def _of_government(self, level: str, rest: str) -> Organisation | None:
         """An office printed as its government's: 市政府金融办, in full …市人民政府金融工作办公室."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.extract.responsibilities.approving import ACCEPTS, APPROVAL_AFTER, APPROVAL_BEFORE, LEVEL_ALONE
+from kg.extract.responsibilities.approving import (
+    ACCEPTS,
+    APPROVAL_AFTER,
+    APPROVAL_BEFORE,
+    FILED_ASIDE,
+    FILING,
+    LEVEL_ALONE,
+)
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import (
     FOUNDED,
@@ -35,10 +42,26 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
             scope = (start, before.start()) if before.start() - start > 2 else None
             told = _ACCEPT if ACCEPTS.search(found.group()) else _APPROVE
             yield explicit(listed.items, told, (before.start(), found.end()), scope)
+    yield from filings(piece, bodies)
     watched = SUPERVISED.search(text, start, end)
     if watched:
         items = (Item(*watched.span("who"), watched.group("who")),)
         yield explicit(items, _ACCEPTED, (watched.start(), end))
+
+
+def filings(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
+    """With whom a thing is filed: `报备X`, `向X备案`."""
+    for before in FILING.finditer(piece.text, *piece.words):
+        listed = bodies.listed(piece.text, before.end(), piece.end)
+        if listed and (before.group() != "向" or piece.text.startswith("备案", listed.end)):
+            yield explicit(listed.items, _APPROVE, (before.start(), piece.end))
+
+
+def asides(text: str, bodies: Bodies) -> Iterator[Duty]:
+    """What brackets ask to be filed: `（报X、Y备案）`."""
+    for found in FILED_ASIDE.finditer(text):
+        start, end = found.start() + 1, found.end() - 1
+        yield from approvals(Piece(text, start, end, end), bodies)
 
 
 def invited(piece: Piece, bodies: Bodies) -> Iterator[Duty]:

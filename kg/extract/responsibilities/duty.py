@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.lexicon.bodies import Item
+from kg.model import Clause, Name, Responsibility
 from kg.terms import DutyKind, Role
+from kg.text import Reading
 
 
 class Piece(NamedTuple):
@@ -72,3 +75,13 @@ def doer(items: tuple[Item, ...], rule: str, words: tuple[int, int], duty: tuple
 def norm(items: tuple[Item, ...], rule: str, words: tuple[int, int], duty: tuple[int, int]) -> Duty:
     """A regulated party's duty."""
     return Duty(items, Told(Role.RESPONSIBLE, rule), DutyKind.NORM, words, duty)
+
+
+def facts_of(duty: Duty, reading: Reading, clause: Clause) -> Iterator[Responsibility]:
+    """A fact for each body of a duty that was found in `reading`."""
+    span = reading.span(*duty.words)
+    words = reading.span(*duty.duty) if duty.duty and duty.duty[1] > duty.duty[0] else None
+    for item in duty.items:
+        name = Name(item.printed, reading.span(item.start, item.end), item.head, item.tail)
+        role, rule = duty.told
+        yield Responsibility(clause.path, span, rule, name, role, duty.kind, words)

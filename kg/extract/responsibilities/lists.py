@@ -16,6 +16,11 @@ from kg.text import Reading
 
 # a bracket with one deeper inside: （责任单位：各县〔市、区〕政府，市财政局）
 _BRACKET = re.compile(r"[（〔]((?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*)[）〕]")
+# a bracket of offices alone, after the full stop that ends its clause
+_CLOSING = re.compile(r"。[（〔][^。；]*[）〕]\s*$")
+_LEVELLED = re.compile(
+    "(?:[省市县区][\u4e00-\u9fff]{2,14}[局委办厅会](?<!大厅)|各[^、]{1,10}政府|[\u4e00-\u9fff]{2}银保监局)$"
+)
 _ROLE_WORD = re.compile("责任|牵头|配合|负责|落实|参与|协办|承办|主管|协助|指导|监督|验收")
 _ROLE_LABEL = (
     "(?:总?牵头|责任|配合|验收|协办|主办|参与|承办|落实|监督|督办|指导|协助|实施)"
@@ -75,6 +80,14 @@ def bracket_facts(clause: Clause, setting: Setting) -> Iterator[Responsibility]:
         if _ROLE_WORD.search(text, *bracket.span(1)):
             for found in _listed(text, bracket.span(1), setting):
                 yield from unit_facts(clause, clause.reading, found, setting)
+        elif _CLOSING.match(text, bracket.start() - 1) and _offices_alone(text, bracket.span(1)):
+            found = UnitList(*bracket.span(1), Role.RESPONSIBLE, "bracket.bare")
+            yield from unit_facts(clause, clause.reading, found, setting)
+
+
+def _offices_alone(text: str, span: tuple[int, int]) -> bool:
+    """Whether a bracket holds offices printed with their level and nothing else: （省财政厅、省税务局）."""
+    return all(_LEVELLED.match(item.printed) for item in units(text, *span))
 
 
 def label_line_facts(clause: Clause, setting: Setting) -> Iterator[Responsibility]:

@@ -23,7 +23,9 @@ from kg.lexicon.bodies import Listed, parties
 
 def is_private(listed: Listed) -> bool:
     """Whether a list names regulated parties rather than offices."""
-    last = listed.items[-1].printed
+    first, last = listed.items[0], listed.items[-1].printed
+    if first.tail or (len(listed.items) > 2 and OFFICIAL_END.search(first.printed)):
+        return False
     return bool(PARTY_NAME.search(last)) and not OFFICIAL_END.search(last) and not PUBLIC.match(last)
 
 

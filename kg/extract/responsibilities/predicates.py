@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.responsibilities.approving import APPROVES, GRANTS, LEVEL_ALONE, REVIEWS
@@ -43,6 +43,7 @@ _BY_LEAD = Told(Role.LEAD, "by.lead.named")
 _LEADS_FOUNDED = Told(Role.LEAD, "founded.lead")
 _IN_FOUNDED = Told(Role.SUPPORT, "founded.support")
 _GRANTS = Told(Role.APPROVE, "predicate.approve")
+_BY_SUPERVISING = Told(Role.SUPERVISE, "by.supervising")
 _BY_APPROVE = Told(Role.APPROVE, "by.approve")
 
 
@@ -137,20 +138,36 @@ class Predicates:
             return Predicate((doer(listed.items, "by.negative", (by, rest.end), piece.words),))
         if APPROVES.match(rest.text, *rest.words):
             return Predicate((explicit(listed.items, _BY_APPROVE, (by, rest.end), scope),))
+        if supervises(modal(rest)[1]):
+            return Predicate(
+                (explicit(listed.items, _BY_SUPERVISING, (by, rest.end), scope),), supervises=True
+            )
+        told = self._by_role(listed, by, rest, scope)
+        if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words):
+            return told
+        verb = VERB.match(*_where(rest)) or ADVERBIAL.match(*_where(rest))
+        if not verb and (rest.end - rest.start > 14 or WITHIN.search(*_where(rest))):
+            return None  # 由市水利局代章; the name goes on: 由各区某某中心负责
+        return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
+
+    def _by_role(
+        self, listed: Listed, by: int, rest: Piece, scope: tuple[int, int] | None
+    ) -> Predicate | None:
+        """The predicate of a role word after `由X`, with who leads them (由牵头单位、市财政局负责)."""
         told = self.told(listed, modal(rest)[1]) or self._told_later(listed, rest)
         leading = tuple(item for item in listed.items if item.tail == "牵头单位")
         if told and leading:
             told = replace(told, duties=(explicit(leading, _BY_LEAD, (by, rest.end), scope), *told.duties))
         if told and scope and not told.duties[0].duty:
             told = replace(told, duties=(replace(told.duties[0], duty=scope), *told.duties[1:]))
-        verb = VERB.match(*_where(rest)) or ADVERBIAL.match(*_where(rest))
-        if not told and not verb and WITHIN.search(*_where(rest)):
-            return None  # the name goes on: 由各区某某中心负责
-        if told or SHORT_ATTRIBUTE.match(rest.text, *rest.words):
-            return told
-        if not verb and rest.end - rest.start > 14:  # 由市水利局代章
-            return None
-        return Predicate((doer(listed.items, "by.doer", (by, rest.end), (rest.start, rest.stop)),))
+        return told
+
+    def leading(self, piece: Piece) -> Iterator[Duty]:
+        """Who leads what a piece founds: `建立市发改委牵头、市财政局参与的协调机制`."""
+        for verb in FOUNDING.finditer(piece.text, *piece.words):
+            listed = self.bodies.listed(piece.text, verb.end(), piece.end)
+            led = self.led(listed, verb.end(), piece.after(listed.end)) if listed else None
+            yield from led.duties if led else ()
 
     def led(self, listed: Listed, by: int, rest: Piece) -> Predicate | None:
         """Who leads, and who takes part in, what the piece founds: `建立由X牵头、Y参与的机制`; `by` is where the words
@@ -211,24 +228,24 @@ class Predicates:
     def _bears(self, listed: Listed, word: RoleWord, piece: Piece) -> Predicate:
         words, role = (min(listed.items[0].start, word.end), piece.end), word.told.role
         duty = explicit(listed.items, word.told, words, after_word(word, piece))
-        partners = self.partners(word, piece)
-        if partners and RELATIVE.match(listed.items[0].printed):
-            partners = [replace(one, items=_of_that_level(one.items)) for one in partners]
+        partners = self.partners(listed.items, word, piece)
         return Predicate(
             (duty, *partners),
             governed=role is Role.RESPONSIBLE,
             supervises=role is Role.SUPERVISE,
         )
 
-    def partners(self, word: RoleWord, piece: Piece) -> list[Duty]:
-        """The bodies after 会同: they support."""
+    def partners(self, leaders: Sequence[Item], word: RoleWord, piece: Piece) -> list[Duty]:
+        """The bodies after 会同: they support; those named by their level alone are of the leader's."""
         if not word.told.rule.startswith("predicate.with"):
             return []
         partners = self.bodies.listed(piece.text, word.end, piece.end)
         if not partners:
             return []
         told = Told(Role.SUPPORT, "predicate.partner")
-        return [explicit(partners.items, told, (word.end, piece.end), (partners.end, piece.stop))]
+        items = self.bodies.beside(leaders, partners.items)
+        items = _of_that_level(items) if RELATIVE.match(leaders[0].head + leaders[0].printed) else items
+        return [explicit(items, told, (word.end, piece.end), (partners.end, piece.stop))]
 
 
 def _of_that_level(items: tuple[Item, ...]) -> tuple[Item, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kg.extract.responsibilities.approving import FILED, MAY_APPROVE, REVIEWS
-from kg.extract.responsibilities.asides import approvals, founded, hosted, invited
-from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, norm
+from kg.extract.responsibilities.approving import REVIEWS
+from kg.extract.responsibilities.asides import approvals, asides, founded, hosted, invited
+from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, facts_of, norm
 from kg.extract.responsibilities.ends import (
     THEIR_PEOPLE,
     hands_over,
@@ -31,32 +31,29 @@ from kg.extract.responsibilities.predicates import (
     modal,
     supervises,
 )
-from kg.extract.responsibilities.subject import Sentence, Subject
+from kg.extract.responsibilities.subject import Sentence, Subject, looked_over
 from kg.extract.responsibilities.wording import (
     ALSO,
     ANNOUNCED,
     ASIDE,
+    ASKED,
     ATTRIBUTIVE,
+    CLOSES,
     DEFINING,
-    FORBIDDEN,
-    FOUNDING,
-    GOES_ON,
     HOLDERS,
     HOST_WORDS,
     ITS_DUTIES,
     JOINING,
     LABEL,
-    PARTY_HINT,
     PIECE,
-    PREAMBLE,
     REST,
     SENTENCE,
     THING,
 )
 from kg.lexicon.bodies import Item, Listed
-from kg.model import Clause, Name, Responsibility
+from kg.model import Clause, Responsibility
 from kg.setting import Setting
-from kg.terms import Role
+from kg.terms import DutyKind, Role
 from kg.text import Reading
 
 _LEADING = (Role.LEAD, Role.RESPONSIBLE)
@@ -67,13 +64,11 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     """The responsibilities that the sentences of `reading` state, in printed order."""
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
     bare = bare.without(label_lines(bare.text))
-    for duty in _Reader(bare.text, setting, clause, _preamble_end(bare, setting, clause)).duties():
-        span = bare.span(*duty.words)
-        words = bare.span(*duty.duty) if duty.duty and duty.duty[1] > duty.duty[0] else None
-        for item in duty.items:
-            name = Name(item.printed, bare.span(item.start, item.end), item.head, item.tail)
-            role, rule = duty.told
-            yield Responsibility(clause.path, span, rule, name, role, duty.kind, words)
+    reader = _Reader(bare.text, setting, clause, _preamble_end(bare, setting, clause))
+    for duty in reader.duties():
+        yield from facts_of(duty, bare, clause)
+    for duty in asides(reading.text, reader.bodies):
+        yield from facts_of(duty, reading, clause)
 
 
 class _Reader:
@@ -82,9 +77,10 @@ class _Reader:
     def __init__(self, text: str, setting: Setting, clause: Clause, preamble: int) -> None:
         self.text, self.clause = text, clause
         self.bodies = setting.bodies
-        self.predicates = Predicates(setting.bodies, setting.lexicon.predicates)
+        self.predicates = Predicates(self.bodies, setting.lexicon.predicates)
         self.subject = Subject()
         self.topic: Listed | None = None  # a body or party whose predicate is still to come
+        self.alone: Listed | None = None  # bodies that are the sentence's whole first piece
         self.sentence = Sentence()
         self.article = clause.kind == "article"
         self.preamble = preamble  # up to here a notice tells who approved the document itself
@@ -110,22 +106,11 @@ class _Reader:
                 continue
             if found.start() > self.opening and self.text[found.start() - 1] == "\n":
                 self.subject = Subject()
-            self.subject.governed, self.topic = False, None
-            self.sentence = self._looked_over(found.group(), found.start())
+            self.subject.governed, self.topic, self.alone = False, None, None
+            self.sentence = looked_over(found.group(), self.article, found.start() < self.preamble)
+            self.sentence.start, self.sentence.first = found.start(), found.start() <= self.opening
             for piece in PIECE.finditer(self.text, *found.span()):
                 yield from self._piece(Piece(self.text, *piece.span(), found.end()))
-
-    def _looked_over(self, words: str, start: int) -> Sentence:
-        return Sentence(
-            start=start,
-            first=start <= self.opening,
-            approves=bool(MAY_APPROVE.search(words))
-            and not (start < self.preamble and not FILED.search(words))
-            and not PREAMBLE.search(words),
-            forbids=self.article or bool(FORBIDDEN.search(words)),
-            goes_on=bool(GOES_ON.search(words)),
-            names_party=bool(PARTY_HINT.search(words)),
-        )
 
     def _piece(self, whole: Piece) -> Iterator[Duty]:
         """The duties of the words between two commas."""
@@ -140,7 +125,7 @@ class _Reader:
             self.subject.urges |= urges(piece)
             self.subject = Subject() if hands_over(piece) else self.subject
         if self.leads:
-            yield from self._leading(piece)
+            yield from self.predicates.leading(piece)
         if self.founds:
             self.topic = founded(piece) or self.topic
         if self.sentence.approves:
@@ -156,6 +141,8 @@ class _Reader:
             self.text, max(piece.start - 6, 0), piece.start
         ):
             return []
+        if self.text.startswith("请", piece.start) and ASKED.match(self.text, *piece.words):
+            return self._asked(piece.after(piece.start + 1))
         listed = self.bodies.listed(self.text, *piece.words)
         if not listed or is_private(listed) or signs(piece):
             return self._party_first(piece)
@@ -163,6 +150,7 @@ class _Reader:
         if self._announces(rest) and not listed.items[-1].printed.endswith("级"):
             self.subject = Subject(listed, announced=True)
             return []
+        listed, rest = self._with_those_before(listed, rest)
         predicate = self.predicates.of(listed, rest)
         if predicate:
             return self._made_subject(listed, predicate)
@@ -171,9 +159,29 @@ class _Reader:
         if self.subject.start < self.sentence.start <= piece.start:
             self.subject = Subject()  # another body speaks in this sentence
         told_of = THING.search(self.text, *rest.words) or THEIR_PEOPLE.match(self.text, *rest.words)
-        if rest.next not in ("的", "之") and not told_of:
+        if rest.next not in ("的", "之") and not rest.next.isdigit() and not told_of:
             self.topic = listed
         return []
+
+    def _with_those_before(self, listed: Listed, rest: Piece) -> tuple[Listed, Piece]:
+        """The bodies of a piece with those that alone make up the one before: `甲局、乙局，各县政府负责`."""
+        before, self.alone = self.alone, None
+        if before and CLOSES.match(self.text, *rest.words):
+            return Listed((*before.items, *listed.items), listed.end), rest
+        opens = listed.items[0].start == self.sentence.start and len(listed.items) > 1
+        self.alone = listed if opens and rest.start == rest.end else None
+        return listed, rest
+
+    def _asked(self, piece: Piece) -> list[Duty]:
+        """The roles in so many words of those who are asked: `请各市水利局会同…`; they are the subject."""
+        listed = self.bodies.listed(self.text, *piece.words)
+        predicate = self.predicates.of(listed, piece.after(listed.end)) if listed else None
+        if not listed or not predicate:
+            return []
+        duties = self._made_subject(listed, predicate)
+        first = duties[0] if duties else None
+        leads = first and first.told.role in (*_LEADING, Role.SUPERVISE)
+        return duties if first and leads and first.kind is DutyKind.EXPLICIT else []
 
     def _announces(self, rest: Piece) -> bool:
         """Whether the bodies before `rest` stand by themselves over what they do: `市财政局：安排…`, or a clause
@@ -246,7 +254,7 @@ class _Reader:
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
         duty = explicit(listed.items, told, (word.end - 2, piece.end), after_word(word, piece))
-        return [duty, *self.predicates.partners(word, piece)]
+        return [duty, *self.predicates.partners(listed.items, word, piece)]
 
     def _beside(self, listed: Listed, piece: Piece, rest: Piece) -> list[Duty]:
         """The subject's filings, supervision, and plain duties beside supervision."""
@@ -262,13 +270,6 @@ class _Reader:
             return list(told.duties)
         also = ALSO.match(self.text, *words) if self.subject.supervises else None
         return [doer(items, "doer.further", words, (also.end(), piece.end))] if also else []
-
-    def _leading(self, piece: Piece) -> Iterator[Duty]:
-        """Who leads what a piece founds: `建立市发改委牵头、市财政局参与的协调机制`."""
-        for verb in FOUNDING.finditer(self.text, *piece.words):
-            listed = self.bodies.listed(self.text, verb.end(), piece.end)
-            led = self.predicates.led(listed, verb.end(), piece.after(listed.end)) if listed else None
-            yield from led.duties if led else ()
 
     def _by(self, piece: Piece) -> list[Duty]:
         """The duties of `由X…` in a piece: by its role word, as an approval, or as a plain doer's."""

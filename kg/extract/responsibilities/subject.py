@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.responsibilities.approving import FILED, MAY_APPROVE
+from kg.extract.responsibilities.wording import (
+    FORBIDDEN,
+    GOES_ON,
+    PARTY_HINT,
+    PREAMBLE,
+)
 from kg.lexicon.bodies import Listed
 
 
@@ -38,3 +45,16 @@ class Sentence:
     goes_on: bool = False
     names_party: bool = False
     led: bool = False  # some body of it leads or is responsible already
+
+
+def looked_over(words: str, article: bool, preamble: bool) -> Sentence:
+    """What the words of a sentence make possible at all: in an `article`, in the opening of a notice
+    (`preamble`)."""
+    return Sentence(
+        approves=bool(MAY_APPROVE.search(words))
+        and not (preamble and not FILED.search(words))
+        and not PREAMBLE.search(words),
+        forbids=article or bool(FORBIDDEN.search(words)),
+        goes_on=bool(GOES_ON.search(words)),
+        names_party=bool(PARTY_HINT.search(words)),
+    )

@@ -23,7 +23,8 @@ LEAD_IN = re.compile(
     any_of(
         "其中 同时 可同时 此外 另外 并且 而且 一方面 届时 原则上 必要时 并 但 汛期前 今年 今后 年底前 平时 近期"
     )
-    + r"|[一二三四五六七八九]是|其(?:所属|下属)的|除[^，]{2,20}外|在[^，]{2,14}(?:中|内|上|下|前|后|期间|期|基础上)"
+    + r"|[一二三四五六七八九]是|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日|底)[之以]?前"
+    r"|其(?:所属|下属)的|除[^，]{2,20}外|在[^，]{2,14}(?:中|内|上|下|前|后|期间|期|基础上)"
     r"|(?:明确|确定)(?=[市县省区])"
 )
 """Words before a subject: 其中, 在汛期, 必要时."""
@@ -67,7 +68,7 @@ NOT_ITS_OWN = re.compile(
 """What stands between an adverbial and a role word that is not the subject's: 可利用平台查询人员承担…."""
 
 SUPERVISING = re.compile(
-    r"(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
+    r"(?:逐级)?(?:对|加强对?)[^，]{2,40}?(?:进行|开展|实施|的|实行|予以)[^，]{0,10}?"
     r"(?:督促|督查|督导|督办|监督|检查|考核|指导(?!意见|目录))"
     r"(?:管理|检查|指导|协调|和|、|跟踪|评估|考核|整改|落实|或通报批评)*(?:$|[，。；])"
     r"|(?:履行|落实|承担)对[^，]{2,60}?(?:监督|监管|检查|指导)(?:检查|管理)?(?:责任|职责)"
@@ -79,7 +80,9 @@ SUPERVISING = re.compile(
 DESCRIBES = re.compile("[^，。；、的]{1,6}的(?:《|请示|报告|意见)")
 """What is told of a thing by the way: 会同水利部上报的《…请示》."""
 
-NOUNED = re.compile("(?!要|应|须|可)[^，。；把将]{2,24}(?:情况|工作|成效)纳入")
+NOUNED = re.compile(
+    "(?:推荐|审核|审查|初审|申报|备案)(?:函|意见|表|单位|材料)|(?!要|应|须|可)[^，。；把将]{2,24}(?:情况|工作|成效)纳入"
+)
 """A doing that only names a thing: 各部门推进项目情况纳入考核."""
 
 DESIGNATION = re.compile(
@@ -247,6 +250,12 @@ BROAD_PARTY = re.compile(r"(?:企业|项目|公司)$")
 
 PUBLIC = re.compile(r"各[^项]{0,12}(?:机构|学校|医院|高校)$")
 """Public bodies of a kind together: 各银行业金融机构, 各学校."""
+
+CLOSES = re.compile(r"(?:分别|共同|按(?:照)?(?:各自)?职责(?:分工)?)?(?:负责|牵头|配合)(?:落实)?$")
+"""A piece that says no more than who does it: 各县政府按职责分工负责."""
+
+ASKED = re.compile("请(?=各|有关|相关|[省市]|人力|工业|发展|财政|交通|教育|农业|住房)")
+"""Before those who are asked to do a thing: 请各市水利局会同…."""
 
 RELATIVE = re.compile("本级|同级|上级|下级|所在地|涉事|当地|各(?:设区|[县区市地])|县级")
 """A body named by its level alone, so that its partners are too: 本级政府办公室会同宣传部门."""
