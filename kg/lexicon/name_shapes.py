@@ -47,6 +47,12 @@ NOT_FIRST = (
     rf"(?!{_PREDICATE}|在(?!建)|经(?!营|济|信|贸)|牵头(?!部门|单位)|并(?!购)|应(?!急|用|县|对)|组织(?!部)|监督(?!管)|未(?!取得)"
     r"|使用(?!.{0,20}项目)|联合(?!会)|发展(?!和))"
 )
+# what no official name begins with, though a regulated party's may (申请补助的企业)
+_OFFICIAL_FIRST = (
+    rf"{NOT_FIRST}(?!\d{{1,2}}(?:月|日|[.、])|第[一二三四五六七八九十]{{1,3}}条|申请|当(?!地|事|年)|使(?!用)"
+    r"|(?:设立|承担|指定|推荐|受理|参加)(?!的?(?:主管|单位|机构|部门))|领导(?!小组|干部|机构|班子|机关|协调)"
+    r"|确定|形成|发现|取消|推行|接受|拒绝|后续|日前|该)"
+)
 # characters of names: not those of predicates; the strict ones for a name's extension
 _LETTER = r"(?:在(?=建)|[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到])"
 _STRICT = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到会对加做与和或]"
@@ -111,7 +117,7 @@ _PARTY_END = (
     r"|[^\s，。；：、（）和及或的]{1,5}人(?=应当|不得|必须|需|须|可以|可(?=向|凭|自|申|按)))(?!辅导|代表|负责人|银行|所在地)"
 )
 
-_GROUPS = rf"(?P<group>{NOT_FIRST}(?:(?!成立|设立|组建|负责|会同|牵头){_LETTER}){{0,30}}?{_GROUP_END}(?:办公室|各?成员单位)?)"
+_GROUPS = rf"(?P<group>{_OFFICIAL_FIRST}(?:(?!成立|设立|组建|负责|会同|牵头){_LETTER}){{0,30}}?{_GROUP_END}(?:办公室|各?成员单位)?)"
 _LEVELS = (
     r"(?P<levels>市县两级(?:人民政府|政府)?|县、?乡两级(?:人民政府|政府)?"
     r"|市、县[（〔]?市?、?区?[）〕]?两级(?:人民政府|政府)?)"
@@ -166,7 +172,7 @@ _BY_PART = any_of(
     " 发文机关 起草单位 起草部门 承办单位 承办部门 主办单位 受理单位 牵头部门 牵头单位 责任部门 责任单位"
 )
 _GENERIC = (
-    rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{NOT_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
+    rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{_OFFICIAL_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
     rf"{_LETTER}{{2,14}}?{_GENERIC_END}{_HEAD_OF})"
 )
 
@@ -200,7 +206,7 @@ def _placed_shapes(place: str, stems: str) -> tuple[str, ...]:
     """Governments and zones by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{NOT_FIRST}{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
+        rf"|{_OFFICIAL_FIRST}{_STRICT}{{2,8}}?{_ZONE_END}(?:管委会|管理委员会|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|(?=负责|要|应当|会同|承担|根据|结合)))",
         rf"(?P<office>(?:[省市县区州旗]|乡镇级|{place}|{stems}(?=生态环境局|税务局|海关)){_LETTER}{{1,16}}?{_OFFICE_END}"
         rf"(?:{_STRICT}{{2,6}}?(?:支队|大队|分局))?)",
         _LEVEL,
