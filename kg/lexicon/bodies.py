@@ -12,15 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from kg.lexicon.name_shapes import (
-    ELIDED_PARTIES,
-    LATER,
-    PARTY,
-    body_regex,
-    cities_regex,
-    field_list_regex,
-    field_regex,
-)
+from kg.lexicon.list_shapes import cities_regex, field_list_regex, field_regex
+from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex
 from kg.lexicon.offices import Offices
 from kg.lexicon.shared_words import (
     LEVEL,
@@ -47,9 +40,11 @@ _PRIVATE = re.compile("企业$|单位$|机构$")
 # what makes no other party: 有关建设单位
 _WHICH = re.compile("(?:有关|相关|广大)(?=.{4})")
 _NARROWING = re.compile("^(?:有关|相关|各)")
-# no name runs over a modal, or over what stands before another name
+# no name runs over a modal or a verb
 _CROSSING = re.compile(
-    "应当|必须|不得|[可需须应]向|会同(?=.)|通过|(?<![财外神])经(?!济|费|营|信|贸|开|办|纪|验|典|历|理|常)|^待"
+    "应当|必须|不得|向|需(?!求)|通过|决定|留存|及时|立即|主动|自愿|直接(?!投资)|(?<!受)委托(?!代理)|组成(?!部门)|拒绝|采取|纳入|征求"
+    "|报送|报备|报请|转报|转交|移交|移送|送交|提交|抄送|负责(?!人)|会同(?=.)|审核后|初审后|汇总后|(?<![财外神])经(?!济|费|营|信|贸|开|办|纪|验|典|历|理|常)|受(?=[省市县])"
+    "|以及有关|第[一二三四五六七八九十]{1,3}条|跨部门|多部门|^待"
 )
 # e.g. 县级政府及（其所属）部门、乡镇…
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
@@ -222,7 +217,12 @@ class Bodies:
     def _one(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
         """The one body at a position; 市县两级 names two."""
         found = self._body.match(text, at, end)
-        if not found or not found.group() or _CROSSING.search(found.group()):
+        crossing = _CROSSING.search(found.group()) if found else None
+        if found and crossing:
+            cut = at + crossing.start()
+            found = self._body.match(text, at, cut) if cut > at else None
+            found = found if found and found.end() == cut else None
+        if not found or not found.group():
             return None
         parted = _PARTED.search(text, *found.span())
         if parted and (before or _PRIVATE.search(text, at, parted.start())) and found.lastgroup in _LOOSE:

@@ -47,6 +47,12 @@ NOT_FIRST = (
     rf"(?!{_PREDICATE}|在(?!建)|经(?!营|济|信|贸)|牵头(?!部门|单位)|并(?!购)|应(?!急|用|县|对)|组织(?!部)|监督(?!管)|未(?!取得)"
     r"|使用(?!.{0,20}项目)|参与(?!单位|部门|方)|联合(?!会)|发展(?!和))"
 )
+# what no official name begins with, though a regulated party's may (申请补助的企业)
+_OFFICIAL_FIRST = (
+    rf"{NOT_FIRST}(?!\d{{1,2}}(?:月|日|[.、])|第[一二三四五六七八九十]{{1,3}}条|申请|当(?!地|事|年)|使(?!用)"
+    r"|(?:设立|承担|指定|推荐|受理|参加)(?!的?(?:主管|单位|机构|部门))|领导(?!小组|干部|机构|班子|机关|协调)"
+    r"|确定|形成|发现|取消|推行|接受|拒绝|后续|日前|该)"
+)
 # characters of names: not those of predicates; the strict ones for a name's extension
 _LETTER = r"(?:在(?=建)|[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到])"
 _STRICT = r"[^\s，。；：、（）〔〕《》的由按照要将把是在等给被从并且为须根结到会对加做与和或]"
@@ -113,7 +119,10 @@ _PARTY_END = (
     r"|[^\s，。；：、（）和及或的]{1,5}人(?=应当|不得|必须|需|须|可以|可(?=向|凭|自|申|按)))(?!辅导|代表|负责人|银行|所在地)"
 )
 
-_GROUPS = rf"(?P<group>{NOT_FIRST}(?:(?!成立|设立|组建|负责|会同|牵头){_LETTER}){{0,30}}?{_GROUP_END}(?:办公室|各?成员单位)?)"
+_GROUPS = (
+    rf"(?P<group>{_OFFICIAL_FIRST}(?:(?!成立|设立|组建|负责|会同|牵头){_LETTER}){{0,30}}?{_GROUP_END}"
+    r"(?:办公室|各?成员单位)?)"
+)
 _LEVELS = (
     r"(?P<levels>市县两级(?:人民政府|政府)?|县、?乡两级(?:人民政府|政府)?"
     r"|市、县[（〔]?市?、?区?[）〕]?两级(?:人民政府|政府)?)"
@@ -170,7 +179,7 @@ _BY_PART = any_of(
     " 发文机关 起草单位 起草部门 承办单位 承办部门 主办单位 主管单位 受理单位 牵头部门 牵头单位 责任部门 责任单位"
 )
 _GENERIC = (
-    rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{NOT_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
+    rf"(?P<generic>{_BY_PART}{_HEAD_OF}|{_OFFICIAL_FIRST}(?:{_LETTER}{{2,12}}(?:相应|所在地|对口)的)?"
     rf"{_LETTER}{{2,14}}?{_GENERIC_END}{_HEAD_OF})"
 )
 
@@ -235,7 +244,7 @@ def _placed_shapes(place: str, stems: str, shorts: str) -> tuple[str, ...]:
     """Governments, zones and their offices by name (鹤坪区政府, 高新区管委会), levels (市级), offices by level (市财政局)."""
     return (
         rf"(?P<place>{place}(?:人民政府|政府|管委会|管理委员会)(?:办公室)?"
-        rf"|{NOT_FIRST}(?:(?!局|经[^济开营信贸]|负责|会同|牵头){_STRICT}){{2,8}}?"
+        rf"|{_OFFICIAL_FIRST}(?:(?!局|经[^济开营信贸]|负责|会同|牵头){_STRICT}){{2,8}}?"
         rf"(?:{_ZONE_END}(?:管委会|管理委员会|{shorts}|(?!提升|改造|建设|升级|集中|行动|工程|发展|项目|产业|[（〔]))"
         r"|管委会(?=审核|审批|初审|批准|备案|负责|会同|要|应|同意))"
         rf"|{_ZONE_END}{_ZONES}?(?:管委会|管理委员会|{shorts}|(?=负责|要|应当|会同|承担|根据|结合)))",
@@ -250,35 +259,6 @@ def _company_shape(place: str, stems: str) -> str:
     return (
         rf"(?P<company>(?:国网|中国|国家|{place}|{stems}|[省市](?=[\u4e00-\u9fff]{{2,6}}集团)){_STRICT}{{1,20}}?"
         r"(?:有限(?:责任)?公司|公司|集团|银行|[分支]行)(?=要|应|须|负责|牵头|会同|配合|承担|不得|积极))"
-    )
-
-
-def cities_regex(places: Iterable[str]) -> re.Pattern[str]:
-    """Cities listed without their word, as a province's documents do: 福州、厦门等地 要…, 黑河、伊春市政府."""
-    stem = any_of(name[:-1] for name in places if name.endswith("市") and len(name) > 2)
-    return re.compile(
-        rf"(?P<list>{stem}(?:、{stem})+)"
-        r"(?:等(?:地市?|市|城市|设区市|[\u4e00-\u9fff]{0,4}区域)?|市(?:人民政府|政府)?)?(?![、\u4e00-\u9fff]?[局委办厅队])"
-    )
-
-
-def field_regex(offices: Offices) -> str:
-    """The word that names an office's field: 财政, 自然资源."""
-    return any_of(offices.by_sector)
-
-
-_OTHERS = r"(?:及|和|以及)(?:其他|其余)(?:有关|相关)?(?:职能|主管|执法)?(?:部门|机关)"
-
-
-def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
-    """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
-    one, place = field_regex(offices), any_of(places)
-    return re.compile(
-        rf"(?:所在地(?=县级|市级|[县区市]))?(?P<head>(?:{place}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|当地|属地|所在地|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
-        rf"(?P<list>{one}(?:(?:、|和|以及|及|与|或)[市省县区]?{one})*)"
-        r"(?P<tail>等?(?:有关|相关|各)?(?:业务|行政)?(?:职能|主管|管理|监管|牵头|责任)?"
-        r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位|(?<=牵头)单位|(?<=责任)单位)(?!负责同志)"
-        rf"|(?={_OTHERS}))"
     )
 
 
