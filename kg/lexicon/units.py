@@ -100,4 +100,6 @@ def unit_name(item: Item, reading: Reading) -> Name:
 def _trimmed(item: Item) -> Item:
     """A unit without 等部门 and without a remark in brackets: 财政厅等部门, 青河公司（负责赛事服务）."""
     own = _REMARK.sub("", _TRAILING.sub("", item.printed))
-    return replace(item, end=item.start + len(own), printed=own) if len(own) > 1 else item
+    if own == item.printed or len(own) < 2:
+        return item
+    return replace(item, end=item.start + len(own), printed=own)

@@ -17,7 +17,7 @@ from kg.reading.run_on import head_cuts, instrument_cuts, signature_cuts
 _LONG = 200  # characters; shorter lines are printed lines
 _HAN = "[一二三四五六七八九十]"
 # two blanks or more before words: a paragraph's indent (not 总　　则)
-_INDENT = re.compile(r"(?<=\S)(?<![ \u3000][总附])[ \u3000\u00a0]{2,}(?=\S)")
+_INDENT = re.compile(r"[ \u3000\u00a0](?<=\S[ \u3000\u00a0])(?<![ \u3000][总附].)[ \u3000\u00a0]+(?=\S)")
 _LABEL = re.compile(
     rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.](?!G))"
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
@@ -134,6 +134,9 @@ def _of_paragraphs(labels: Sequence[re.Match[str]], indents: Container[int]) -> 
     running text of one: 　　（三）整修渡口：1.清点缆绳；2.更换跳板。 Unless they are of a sort above, or go on
     from an indented one."""
     indented = {label for label in labels if label.start() in indents}
+    if not indented:
+        yield from labels
+        return
     lowest = max((_ORDER.index(_sort(label)) for label in indented), default=0)
     for i, label in enumerate(labels):
         beside = any(one in indented and _is_next(one, label) for one in labels[max(0, i - 1) : i + 2])

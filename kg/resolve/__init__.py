@@ -143,9 +143,7 @@ class Resolver:
     def _unknown(self, words: str, head: str) -> Organisation:
         """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending; `head`
         is the level of the list it stands in, where it prints none of its own."""
-        placed = any(self.home.places.find(words[:length], self.home.place) for length in (2, 3))
-        own = self.home.name and words.startswith(self.home.name[:-1])
-        words = words if own or placed else head + words
+        words = words if not head or self._tells_place(words) else head + words
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )
@@ -162,6 +160,12 @@ class Resolver:
             return Organisation(f"中共{full}{rest}", OrganisationKind.PARTY, place.level, place.name)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
         return Organisation(full + rest, kind, place.level, place.name, parent)
+
+    def _tells_place(self, words: str) -> bool:
+        """Whether a name opens with a place's."""
+        if self.home.name and words.startswith(self.home.name[:-1]):
+            return True
+        return any(self.home.places.find(words[:length], self.home.place) for length in (2, 3))
 
     def _placed(self, words: str) -> tuple[Place | None, str]:
         """The place whose body an unknown name is, and the name after it: 石景山区投促中心, 区投促中心."""

@@ -121,7 +121,7 @@ class _Reader:
             return
         found = self._by(piece) if self.text.find("由", *piece.words) >= 0 else []
         yield from found or self._subject_first(piece) or self._further(piece)
-        if self.subject.listed:
+        if self.subject.listed and self.sentence.goes_on:
             self.subject.urges |= urges(piece)
             self.subject = Subject() if hands_over(piece) else self.subject
         if self.leads:
@@ -205,7 +205,8 @@ class _Reader:
         """The norm of a piece that opens with regulated parties; it ends what the subject before bears."""
         named = regulated(piece) if self.sentence.names_party else None
         if not named:
-            self.subject = Subject() if thing_speaks(piece) else self.subject
+            if self.subject.listed and thing_speaks(piece):
+                self.subject = Subject()
             return []
         if named.end == piece.end:
             self.topic = named
