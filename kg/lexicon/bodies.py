@@ -36,6 +36,7 @@ _PARTED = re.compile(
     r"|(?<=企业|单位|机构)(?=(?:和|及|与|以及)[\u4e00-\u9fff]{4})"
 )
 # 燃气经营企业与河道管理部门
+_NAMED = re.compile("部门$|机关$|机构$|企业$|公司$")
 _PRIVATE = re.compile("企业$|单位$|机构$")
 # what makes no other party: 有关建设单位
 _WHICH = re.compile("(?:有关|相关|广大)(?=.{4})")
@@ -287,6 +288,7 @@ def _elided_items(found: re.Match[str]) -> tuple[Item, ...]:
     for word in found.group("list").split("、"):
         own = word.removesuffix(tail)
         if len(own) > 1:
-            items.append(Item(at, at + len(word), own + tail))
+            whole = word if _NAMED.search(own) else own + tail
+            items.append(Item(at, at + len(word), whole))
         at += len(word) + 1
     return tuple(items)

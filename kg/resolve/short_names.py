@@ -15,7 +15,10 @@ _BODY_END = re.compile(
 )
 # the label of the article that opens with the names: 第五条　云岭市水利局（以下简称…）
 _LABEL = re.compile(r"^第[一二三四五六七八九十百]{1,5}条\s*(?=[\u4e00-\u9fff])")
-_LEADING = re.compile(r"^(?:.*(?:成立|设立|组建|由|建立))?(?P<name>.{2,})$")
+# what stands before the first name: 成立…, 确定为…, 决定对…
+_LEADING = re.compile(
+    r"^(?:.*(?:成立|设立|组建|由|建立|确定为|决定|委托|授权|会同|(?<!应)对(?![外口])))?(?P<name>.{2,})$"
+)
 
 
 def short_names(clauses: Iterable[Clause]) -> Mapping[str, str]:

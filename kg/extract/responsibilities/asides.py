@@ -12,6 +12,7 @@ from kg.extract.responsibilities.approving import (
     FILED_ASIDE,
     FILING,
     LEVEL_ALONE,
+    TELLS,
 )
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import (
@@ -38,7 +39,13 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
     for before in APPROVAL_BEFORE.finditer(text, start, end):
         listed = bodies.listed(text, before.end(), end)
         found = listed and APPROVAL_AFTER.match(text, listed.end, end)
-        if listed and found and not any(LEVEL_ALONE.match(item.printed) for item in listed.items):
+        tells = found and "经" in before.group() and TELLS.match(text, found.end(), end)
+        if (
+            listed
+            and found
+            and not tells
+            and not any(LEVEL_ALONE.match(item.printed) for item in listed.items)
+        ):
             scope = (start, before.start()) if before.start() - start > 2 else None
             told = _ACCEPT if ACCEPTS.search(found.group()) else _APPROVE
             yield explicit(listed.items, told, (before.start(), found.end()), scope)

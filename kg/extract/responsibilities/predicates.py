@@ -26,6 +26,7 @@ from kg.extract.responsibilities.wording import (
     PAST,
     PERSON,
     POST,
+    QUALIFIES,
     RELATIVE,
     SHORT_ATTRIBUTE,
     STATUS,
@@ -103,7 +104,7 @@ class Predicates:
             return None
         if POST.match(*_where(piece)):
             return Predicate(())
-        if any(known.match(*_where(piece)) for known in (PERSON, PAST, STATUS, NOUNED)):
+        if any(known.match(*_where(piece)) for known in (PERSON, PAST, STATUS, QUALIFIES, NOUNED)):
             return None
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)

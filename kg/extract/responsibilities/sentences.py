@@ -104,7 +104,7 @@ class _Reader:
         for found in SENTENCE.finditer(self.text, self.opening):
             if DEFINING.search(found.group()) or (self.clause.kind == "part" and REST.search(found.group())):
                 continue
-            if found.start() > self.opening and self.text[found.start() - 1] == "\n":
+            if self.subject.passing or self.text[max(found.start() - 1, self.opening)] == "\n":
                 self.subject = Subject()
             self.subject.governed, self.topic, self.alone = False, None, None
             self.sentence = looked_over(found.group(), self.article, found.start() < self.preamble)
@@ -288,7 +288,9 @@ class _Reader:
         listed = self.bodies.listed(self.text, *after.words)
         if listed and not is_private(listed) and not signs(after):
             predicate = self.predicates.after_by(listed, by, piece)
-            return self._made_subject(listed, predicate) if predicate else []
+            duties = self._made_subject(listed, predicate) if predicate else []
+            self.subject.passing = bool(duties)
+            return duties
         named = regulated(after)
         return by_party(after, named) if named else []
 

@@ -18,14 +18,15 @@ from kg.lexicon.bodies import Listed
 class Subject:
     """Whose predicates are being read. `governed`: 负责 or 承担 opened the sentence's duties; `supervises`:
     the first duty was one of supervision; `urges`: it has urged parties to do what may go on after it;
-    `announced`: it stands by itself, and its predicate is still to come
-    (市财政局：…)."""
+    `announced`: it stands by itself, and its predicate is still to come (市财政局：…); `passing`: named by 由, it is
+    its own sentence's alone."""
 
     listed: Listed | None = None
     governed: bool = False
     supervises: bool = False
     urges: bool = False
     announced: bool = False
+    passing: bool = False
 
     @property
     def start(self) -> int:

@@ -131,7 +131,9 @@ POST = re.compile(
 HOLDERS = re.compile("(?:组长|指挥|指挥长|成员|召集人|主任|组员)：$")
 """Before those who hold a post: 总指挥：国家发展改革委主要负责人."""
 
-PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了")
+PAST = re.compile(
+    r"(?:(?:会同|会商|联合)[^，。；]{2,24}?)?已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了"
+)
 """A past fact, and no duty: 已会同…, 研究提出了…."""
 
 NO_DUTY = re.compile(
@@ -155,6 +157,11 @@ THING = re.compile(
 
 STATUS = re.compile(r"由[^。；]{2,200}(?:组成|构成)(?=$|[，。；])|不(?:刻|正式行文|另)")
 """What a group is: 由…组成, 不刻制印章."""
+
+QUALIFIES = re.compile(
+    r"(?:应当?|须|必须|需)(?:同时|至少)?(?:具备|具有|拥有|属于?|为(?!了)|是|符合|满足|熟悉)"
+)
+"""What one must be to be chosen, and no duty: 牵头单位应具备研究能力."""
 
 SHORT_ATTRIBUTE = re.compile(r"(?!向|对|按|根据|依|结合)[^，]{1,8}的")
 
