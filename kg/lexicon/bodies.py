@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from kg.lexicon.list_shapes import cities_regex, field_list_regex, field_regex
+from kg.lexicon.list_shapes import cities_regex, field_list_regex, field_regex, heads_of
 from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex
 from kg.lexicon.offices import Offices
 from kg.lexicon.shared_words import (
@@ -22,6 +22,7 @@ from kg.lexicon.shared_words import (
     OF_THAT_PLACE,
     OF_ZONE,
     PLACES,
+    TOGETHER,
     places_of,
     shared_head,
 )
@@ -140,12 +141,15 @@ class Bodies:
         return Listed(tuple(items), tail.end() if tail else stop) if items else None
 
     def _with_shared_places(self, items: Sequence[Item]) -> list[Item]:
-        """Offices named after one of several places are those places' too: 各县（市、区）工信局、财政局."""
+        """Offices named after one of several places are those places' too: 各县（市、区）工信局、财政局;
+        各级财政部门、税务部门."""
         out: list[Item] = []
-        head = ""
+        head = tail = ""
         for item in items:
-            shares = bool(head) and not item.tail and item.printed in self.offices.by_name
-            head = head if shares else shared_head(item.printed)
+            alike = item.printed in self.offices.by_name if not item.tail else bool(tail) and not item.head
+            shares = bool(head) and bool(tail) == bool(item.tail) and alike
+            own = item.head if TOGETHER.match(item.head) else "" if item.tail else shared_head(item.printed)
+            head, tail = head if shares else own, item.tail
             out.append(replace(item, head=head) if shares else item)
         return out
 
@@ -189,11 +193,12 @@ class Bodies:
         found = self._cities.match(text, at, end)
         if not found:
             return None
-        start, items = at, []
+        start, items, shared = at, [], found.group("shared") or ""
         for name in found.group("list").split("、"):
-            items.append(Item(start, start + len(name), name, tail="市政府"))
+            items.append(Item(start, start + len(name), name + shared, tail="" if shared else "市政府"))
             start += len(name) + 1
-        return items, found.end()
+        last = [Item(found.start("last"), found.end(), found.group("last") + shared)] if shared else []
+        return items + last, found.end()
 
     def _fields(self, text: str, at: int, end: int) -> _Found:
         """The offices of a list of fields: 市发改、财政等部门."""
@@ -201,7 +206,7 @@ class Bodies:
         if not found:
             return None
         head = found.group("head")
-        heads = [head] if head.endswith(("）", "〕")) else head.split("、")
+        heads = heads_of(head)
         tail = _NARROWING.sub("", found.group("tail").lstrip("等")) or "部门"
         if found.group("tail").startswith(("有关", "相关")) and "、" not in found.group("list"):
             return None  # 组织有关部门: a verb and its object

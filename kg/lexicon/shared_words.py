@@ -14,6 +14,9 @@ OF_EACH = re.compile(
 NO_PLACE = ("同级", "当地", "属地", "所在地", "各级", "各地")
 """Heads of a list of fields that tell no place."""
 
+TOGETHER = re.compile("各级|各地|地方|各?设区的?市|各?县（")
+"""Heads of many places together, which hold for the departments named after the first too."""
+
 LEVEL = re.compile("[省市](?!级|直)")
 """A level printed as the issuer's own: 省|财政厅, no 省级."""
 

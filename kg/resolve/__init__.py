@@ -41,6 +41,7 @@ _OF_PARTY = re.compile("委(?!员|会).{3,}(?:办公室|部|办)$")  # 市委人
 _SPELLED_OUT = re.compile("营管部$")
 _BRANCH = re.compile("(?<=[^集])中支$")  # 人行云岭中支
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
+_ENTITLED = re.compile("^有权(?=.+(?:机关|机构|部门)$)")  # 有权税务机关
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
 _KINDS = (
@@ -126,7 +127,7 @@ class Resolver:
 
     def _meant(self, name: Name) -> Organisation:
         words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
-        words = _SECOND_NAME.sub("", words)
+        words = _ENTITLED.sub("", _SECOND_NAME.sub("", words))
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.TOWN if _TOWNS.match(long) else Level.NONE)

@@ -56,6 +56,8 @@ class Departments:
         """A department named by its field: 财政 of 市发改、财政等部门, 税务部门."""
         if not tail or words not in self.offices.by_sector:
             return None
+        if head.removeprefix("各").startswith("设区"):
+            return self.home.collective(f"各{head.removeprefix('各')}{words}{tail}", Level.CITY)
         if head.endswith(("）", "〕")) and not head.startswith("市、"):
             return self.home.collective(f"各{head.removeprefix('各')}{words}{tail}", Level.COUNTY)
         if head in ("县", "区", "县级") or head.endswith("县"):

@@ -15,6 +15,8 @@ _BODY_END = re.compile(
 )
 # the label of the article that opens with the names: 第五条　云岭市水利局（以下简称…）
 _LABEL = re.compile(r"^第[一二三四五六七八九十百]{1,5}条\s*(?=[\u4e00-\u9fff])")
+# whose members stand before it: 云岭市水利局、云岭市交通局组成渡口工作小组
+_MEMBERS = re.compile("^.*组成的?(?!部门|单位|人员)")
 # what stands before the first name: 成立…, 确定为…, 决定对…
 _LEADING = re.compile(
     r"^(?:.*(?:成立|设立|组建|由|建立|确定为|决定|委托|授权|会同|(?<!应)对(?![外口])))?(?P<name>.{2,})$"
@@ -28,7 +30,7 @@ def short_names(clauses: Iterable[Clause]) -> Mapping[str, str]:
     for clause in clauses:
         if "简称" in clause.reading.text:
             for found in _DEFINED.finditer(clause.reading.text):
-                names = _LABEL.sub("", found.group("names"))
+                names = _MEMBERS.sub("", _LABEL.sub("", found.group("names")))
                 out.update(_pairs(names.split("、"), found.group("shorts").split("、")))
     return out
 

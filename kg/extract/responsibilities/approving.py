@@ -36,8 +36,8 @@ APPROVAL_AFTER = re.compile(
 )
 """报X批准, 经X审核, 上报X进行初审."""
 
-TELLS = re.compile("[^，。；、后後]{0,8}的(?=[^，。；])")
-"""What follows an approval that only describes a thing: 经市科技局认定|的中心."""
+TELLS = re.compile("[^，。；]*(?:认定|评定|确认|同意)(?=[^，。；、后後]{0,8}的[^，。；])")
+"""An approval that only tells what a thing is called: 经市科技局|认定|的中心."""
 
 FILING = re.compile(r"报备(?:至|到|给)?|向(?=[^，。；、]{2,20}备案$)")
 """报备X, 向X备案."""

@@ -39,13 +39,9 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
     for before in APPROVAL_BEFORE.finditer(text, start, end):
         listed = bodies.listed(text, before.end(), end)
         found = listed and APPROVAL_AFTER.match(text, listed.end, end)
-        tells = found and "经" in before.group() and TELLS.match(text, found.end(), end)
-        if (
-            listed
-            and found
-            and not tells
-            and not any(LEVEL_ALONE.match(item.printed) for item in listed.items)
-        ):
+        if not listed or not found or any(LEVEL_ALONE.match(item.printed) for item in listed.items):
+            continue
+        if "经" not in before.group() or not TELLS.match(text, listed.end, end):
             scope = (start, before.start()) if before.start() - start > 2 else None
             told = _ACCEPT if ACCEPTS.search(found.group()) else _APPROVE
             yield explicit(listed.items, told, (before.start(), found.end()), scope)

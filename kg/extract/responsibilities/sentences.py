@@ -6,7 +6,6 @@ with a further predicate of the subject before it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kg.extract.responsibilities.approving import REVIEWS
@@ -31,7 +30,7 @@ from kg.extract.responsibilities.predicates import (
     modal,
     supervises,
 )
-from kg.extract.responsibilities.subject import Sentence, Subject, looked_over
+from kg.extract.responsibilities.subject import Sentence, Subject, looked_over, preamble_end
 from kg.extract.responsibilities.wording import (
     ALSO,
     ANNOUNCED,
@@ -64,7 +63,7 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     """The responsibilities that the sentences of `reading` state, in printed order."""
     bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
     bare = bare.without(label_lines(bare.text))
-    reader = _Reader(bare.text, setting, clause, _preamble_end(bare, setting, clause))
+    reader = _Reader(bare.text, setting, clause, preamble_end(bare, setting, clause))
     for duty in reader.duties():
         yield from facts_of(duty, bare, clause)
     for duty in asides(reading.text, reader.bodies):
@@ -293,11 +292,3 @@ class _Reader:
             return duties
         named = regulated(after)
         return by_party(after, named) if named else []
-
-
-def _preamble_end(bare: Reading, setting: Setting, clause: Clause) -> int:
-    """Where a notice's words above its first clause end, its closing words after them; 0 in other clauses."""
-    if clause.path != "通知" or len(setting.clauses) < 2:
-        return 0
-    below = next((one.spans[0].start for one in setting.clauses[1:] if one.spans), 0)
-    return bisect_left(range(len(bare.text)), below, key=lambda at: bare.span(at, at + 1).start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from kg.extract.responsibilities.approving import FILED, MAY_APPROVE
@@ -12,6 +13,9 @@ from kg.extract.responsibilities.wording import (
     PREAMBLE,
 )
 from kg.lexicon.bodies import Listed
+from kg.model import Clause
+from kg.setting import Setting
+from kg.text import Reading
 
 
 @dataclass(slots=True)
@@ -59,3 +63,11 @@ def looked_over(words: str, article: bool, preamble: bool) -> Sentence:
         goes_on=bool(GOES_ON.search(words)),
         names_party=bool(PARTY_HINT.search(words)),
     )
+
+
+def preamble_end(bare: Reading, setting: Setting, clause: Clause) -> int:
+    """Where a notice's words above its first clause end, its closing words after them; 0 in other clauses."""
+    if clause.path != "通知" or len(setting.clauses) < 2:
+        return 0
+    below = next((one.spans[0].start for one in setting.clauses[1:] if one.spans), 0)
+    return bisect_left(range(len(bare.text)), below, key=lambda at: bare.span(at, at + 1).start)
