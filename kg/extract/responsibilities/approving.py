@@ -6,12 +6,13 @@ import re
 
 from kg.lexicon.name_shapes import any_of
 
-_APPROVING = any_of("验收 批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议 评定 确认")
+_APPROVALS = "验收 批准 审批 审定 审核 核准 初审 备案 审验 审查 裁定 认定 同意 核定 审议 评定 确认"
+_APPROVING = any_of(_APPROVALS)
 FILED = re.compile("报(?=经|请|送|国务院|[省市县区]|上级|同级)|提请")
 """What is to be filed, not told by the way: 报市政府批准."""
 
 ACCEPTS = re.compile("验收")
-MAY_APPROVE = re.compile(rf"{_APPROVING}|研究|接受|报备")
+MAY_APPROVE = re.compile(any_of(f"{_APPROVALS} 研究 接受 报备"))
 APPROVAL_BEFORE = re.compile(
     r"(?<!已)(?:上报|呈报|提请|(?<![申通填汇编预简警情海年月])(?:报经|报请|报送|报(?!批|告|纸|名|备|销|价|表|考|酬))"
     r"|(?<![推播输])送|(?<![财外神曾])(?<!\d年)(?<!(?<![须应该])[是指])经(?!济|费|营|信|贸|开|办|纪|验|典(?!当)|历|理|常)(?:过)?)"

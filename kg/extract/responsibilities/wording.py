@@ -231,17 +231,15 @@ UNSURE = re.compile("[如若因对向]|予以|给予|^凡|双方|(?:牵头|责�
 _OFFICIAL_UNIT = any_of(
     "主管 成员 责任 牵头 配合 起草 发文 主办 承办 受理 参与 驻 本 各 有关 相关 市 省 县 区 全 一 示范 其他 上级"
 )
-_PARTY_WORDS = any_of(
-    """
+_PARTY_WORDS = """
     项目 施工 建设单位 工地 电厂 经营 车辆 个人 业主 用户 矿山 矿 服务业 专业机构 社会力量 市场主体 双方 商户 居民 村民
     公民 摊点 商场 超市 医院 经营户 任何单位
     """
-)
-PARTY_HINT = re.compile(rf"{_PARTY_WORDS}|单位|企业|机构|者|户|人(?=应当|不得|必须|需|须|可)")
+PARTY_HINT = re.compile(any_of(f"{_PARTY_WORDS} 单位 企业 机构 者 户 人应当 人不得 人必须 人需 人须 人可"))
 """What a sentence needs to name a regulated party at all."""
 
 PARTY_NAME = re.compile(
-    rf"{_PARTY_WORDS}|企业(?!主管)|[\u4e00-\u9fff]{{2,6}}者$|户$|[\u4e00-\u9fff]{{1,5}}(?<!负责)(?<!责任)(?<!领导)人$"
+    rf"{any_of(_PARTY_WORDS)}|企业(?!主管)|[\u4e00-\u9fff]{{2,6}}者$|户$|[\u4e00-\u9fff]{{1,5}}(?<!负责)(?<!责任)(?<!领导)人$"
     rf"|(?:^|[^\u4e00-\u9fff])(?!{_OFFICIAL_UNIT})[\u4e00-\u9fff]{{2,8}}(?<!成员)(?<!起草)(?<!责任)单位$"
     r"|(?<!管理)(?<!工作)(?<!直属)(?<!派出)(?<!监管)(?<!行政)(?<!监督)(?<!^各)机构$"
 )
