@@ -42,6 +42,7 @@ from kg.extract.responsibilities.wording import (
     THING,
 )
 from kg.lexicon.bodies import Item, Listed
+from kg.lexicon.shared_words import OURS
 from kg.model import Clause, Responsibility
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
@@ -57,9 +58,15 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     bare = bare.without(label_lines(bare.text))
     reader = _Reader(bare.text, setting, clause)
     for duty in reader.duties():
-        yield from facts_of(duty, bare, clause)
+        yield from (fact for fact in facts_of(duty, bare, clause) if _is_known(fact, setting))
     for duty in asides(reading.text, reader.bodies):
         yield from facts_of(duty, reading, clause)
+
+
+def _is_known(fact: Responsibility, setting: Setting) -> bool:
+    """Whether a fact's body is told: 我局 is the issuer, but in annexes whoever fills them in."""
+    printed = fact.body.printed
+    return printed not in OURS or (not fact.clause.startswith("附件") and setting.ours(printed) != printed)
 
 
 class _Reader:

@@ -69,13 +69,15 @@ SUPERVISING = re.compile(
 )
 """Others' work put under supervision: 对各县进行督促检查, 将…纳入目标责任考核."""
 
-DESCRIBES = re.compile("[^，。；、的]{1,6}的(?:《|请示|报告|意见)")
-"""What is told of a thing by the way: 会同水利部上报的《…请示》."""
+DESCRIBES = re.compile("[^，。；、的]{1,6}的(?:《|请示|报告|意见|[^，。；、]{0,6}(?:函|证明|协议|公文)$)")
+"""What is told of a thing by the way: 会同水利部上报的《…请示》, 会同财政部门出具的推荐函."""
 
 NOUNED = re.compile(
     "(?:推荐|审核|审查|初审|申报|备案)(?:函|意见|表|单位|材料)|(?!要|应|须|可)[^，。；把将]{2,24}(?:情况|工作|成效)纳入"
+    r"|[^，。；]{0,24}?(?:出具|签署|开具|签订)的[^，。；的]{0,10}(?:函|协议|意见|证明|公文)$"
+    r"|[^，。；]{2,30}的[^，。；的]{0,4}函(?:[一二两三四五]式)?[一二两三四五\d]+份"
 )
-"""A doing that only names a thing: 各部门推进项目情况纳入考核."""
+"""A doing that only names a thing: 各部门推进项目情况纳入考核, 市财政局出具的推荐函, 申报项目的公函一份."""
 
 DESIGNATION = re.compile(
     r"(?:作?为|是)(?P<what>[^，。；]{0,40}?)(?:的)?(?:第一)?"
@@ -123,7 +125,9 @@ POST = re.compile(
 HOLDERS = re.compile("(?:组长|指挥|指挥长|成员|召集人|主任|组员)：$")
 """Before those who hold a post: 总指挥：国家发展改革委主要负责人."""
 
-PAST = re.compile(r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|印发|上报|给予|取得)了")
+PAST = re.compile(
+    r"已(?!建)|正在|[^，]{0,24}?(?:研究|进行|提出|完成|开展|建立|制定|编制|修订|完善|印发|上报|给予|取得)了"
+)
 """A past fact, and no duty: 已会同…, 研究提出了…."""
 
 NO_DUTY = re.compile(
@@ -141,12 +145,12 @@ DEFINING = re.compile(r"(?:所称|所指)[^。；]{0,24}是指|^[^。；]{0,6}�
 """A sentence that says what a word means: 本办法所称…, 是指…."""
 
 THING = re.compile(
-    r"的[\u4e00-\u9fff]{0,6}?(?:事项|公文|信息|资料|项目|文件|材料|问题|事务|请示|议案|报告|数据|工程)$"
+    r"的[\u4e00-\u9fff]{0,6}?(?:事项|公文|信息|资料|项目|文件|材料|问题|事务|请示|议案|报告|数据|工程|协议|合同)$"
 )
 """A thing that a body's doing only describes: 各部门提请审议的事项, 必须…."""
 
-STATUS = re.compile(r"由[^。；]{2,200}(?:组成|构成)(?=$|[，。；])|不(?:刻|正式行文|另)")
-"""What a group is: 由…组成, 不刻制印章."""
+STATUS = re.compile(r"由[^。；]{2,200}(?:组成|构成)(?=$|[，。；])|不(?:刻|正式行文|另|超过)")
+"""What a group is, or how many a place may name: 由…组成, 不刻制印章, 云岭市不超过5家."""
 
 SHORT_ATTRIBUTE = re.compile(r"(?!向|对|按|根据|依|结合)[^，]{1,8}的")
 
