@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kg.lexicon import Lexicon
 from kg.lexicon.bodies import Bodies
 from kg.lexicon.places import Places
+from kg.lexicon.shared_words import OURS
 from kg.lexicon.units import unit_name, units
 from kg.model import Clause, Document, Name, Place
 from kg.reading.issuing import issuing_place
@@ -76,6 +77,12 @@ class Setting:
         title = self.document.title.value if self.document.title else ""
         found = _FOUNDED.search(title)
         return found.group("group") if found else ""
+
+    def ours(self, words: str) -> str:
+        """The one issuer of this document, where 我局, 我厅 means it; other words as they are."""
+        issuers = self.document.issuers if words in OURS else ()
+        meant = len(issuers) == 1 and re.search(OURS[words], issuers[0].value)
+        return issuers[0].value if meant else words
 
     def first_leads(self, clause: Clause) -> bool:
         """Whether the first unit of a list in `clause` leads, by a note printed there or before."""

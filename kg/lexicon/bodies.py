@@ -60,8 +60,8 @@ _STRANGER_INSIDE = re.compile(
 _LOOSE = ("generic", "group", "office", "company", "several")
 # what names other than places and offices begin with
 _OPENINGS = frozenset("各市省县区旗州乡镇街地国上下本同当属所基有相受涉其余全述应项中行直村")
-# names that open as plain words do: 人行, 进出口银行, 城市人民政府
-_RARE = re.compile("人行|人民银行|农发行|农业发展银行|进出口银行|城市(?:人民)?政府")
+# names that open as plain words do: 人行, 进出口银行, 城市人民政府, 我局
+_RARE = re.compile("我[厅局委办部]|人行|人民银行|农发行|农业发展银行|进出口银行|城市(?:人民)?政府")
 
 
 @dataclass(frozen=True, slots=True)

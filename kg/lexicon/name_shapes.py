@@ -222,7 +222,7 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         _COUNTY_GOVERNMENTS,
         *_placed_shapes(place, stems, f"(?:{own}|{_ZONE_OFFICES})(?![面部域长际员托派公])"),
         _company_shape(place, stems),
-        f"(?P<branch>{_BRANCH})",
+        f"(?P<branch>{_BRANCH}|我[厅局委办部](?![们员理事]))",
         _COLLECTIVES,
         rf"(?P<short>(?:国家)?{shorts}{_OF_MINISTRY})",
         rf"(?P<bare>{place}(?!以[外内]|[内外境]|{_OF_LONGER}))",

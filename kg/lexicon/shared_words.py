@@ -11,6 +11,9 @@ OF_EACH = re.compile(
 )
 """Whose office a name is, where it is that of several places: 各设区市|科技局, 当地|财政局."""
 
+OURS = {"我厅": "厅$", "我局": "局$", "我委": "委$|委员会$", "我办": "办$|办公[室厅]$", "我部": "部$"}
+"""What an issuer calls itself, and how its name then ends."""
+
 NO_PLACE = ("同级", "当地", "属地", "所在地", "各级", "各地")
 """Heads of a list of fields that tell no place."""
 

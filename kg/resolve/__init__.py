@@ -108,6 +108,7 @@ class Resolver:
         issuer = document.issuer.value if document.issuer else ""
         place = None if forwarded else setting.place
         national = forwarded or (not place and is_national(issuer))
+        self.ours = setting.ours
         self.home = Home(place, setting.places, national=national)
         self.governments = Governments(self.home, document)
         self.groups = Groups(self.home, document, setting.clauses)
@@ -126,7 +127,7 @@ class Resolver:
         return self.known[key]
 
     def _meant(self, name: Name) -> Organisation:
-        words = name.printed.translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
+        words = self.ours(name.printed).translate(_BRACKETS).removesuffix("主要负责人").removesuffix("负责人")
         words = _ENTITLED.sub("", _SECOND_NAME.sub("", words))
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together

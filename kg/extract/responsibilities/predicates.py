@@ -245,13 +245,18 @@ class Predicates:
             return []
         told = Told(Role.SUPPORT, "predicate.partner")
         items = self.bodies.beside(leaders, partners.items)
-        items = _of_that_level(items) if RELATIVE.match(leaders[0].head + leaders[0].printed) else items
+        if RELATIVE.match(leaders[0].head + leaders[0].printed):
+            items = tuple(self._of_that_level(item) for item in items)
         return [explicit(items, told, (word.end, piece.end), (partners.end, piece.stop))]
 
-
-def _of_that_level(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Departments named beside 本级政府 …: those of whatever level that is, not the issuer's."""
-    return tuple(replace(item, head=item.head or ("同级" if item.tail else "")) for item in items)
+    def _of_that_level(self, item: Item) -> Item:
+        """An office named beside 本级政府 …: that of whatever level it is, not the issuer's."""
+        if item.head:
+            return item
+        if item.tail:
+            return replace(item, head="同级")
+        known = item.printed in self.bodies.offices.by_name
+        return replace(item, printed=f"同级{item.printed}") if known else item
 
 
 def after_word(word: RoleWord, piece: Piece) -> tuple[int, int] | None:

@@ -50,6 +50,7 @@ from kg.extract.responsibilities.wording import (
     THING,
 )
 from kg.lexicon.bodies import Item, Listed
+from kg.lexicon.shared_words import OURS
 from kg.model import Clause, Responsibility
 from kg.setting import Setting
 from kg.terms import DutyKind, Role
@@ -65,9 +66,15 @@ def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterat
     bare = bare.without(label_lines(bare.text))
     reader = _Reader(bare.text, setting, clause, preamble_end(bare, setting, clause))
     for duty in reader.duties():
-        yield from facts_of(duty, bare, clause)
+        yield from (fact for fact in facts_of(duty, bare, clause) if _is_known(fact, setting))
     for duty in asides(reading.text, reader.bodies):
         yield from facts_of(duty, reading, clause)
+
+
+def _is_known(fact: Responsibility, setting: Setting) -> bool:
+    """Whether a fact's body is told: 我局 is the issuer, but in annexes whoever fills them in."""
+    printed = fact.body.printed
+    return printed not in OURS or (not fact.clause.startswith("附件") and setting.ours(printed) != printed)
 
 
 class _Reader:
@@ -246,10 +253,9 @@ class _Reader:
     def _more(self, listed: Listed, word: RoleWord, piece: Piece) -> list[Duty]:
         """One more role of the subject; what 负责 governs already is part of that duty."""
         role, rule = word.told
-        helps = role in (Role.SUPPORT, Role.SUPERVISE)
-        if self.subject.governed and helps and regulated(piece.after(word.end)):  # 协助企业…
-            return []
-        if self.subject.urges and rule == "predicate.bear":
+        helps = self.subject.governed and role in (Role.SUPPORT, Role.SUPERVISE)
+        of_parties = helps and regulated(piece.after(word.end))  # 协助企业…
+        if of_parties or (self.subject.urges and rule == "predicate.bear"):
             return []
         self.subject.governed = self.subject.governed or role is Role.RESPONSIBLE
         told = Told(role, f"{rule}.further")
