@@ -212,8 +212,8 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A quantified goal. `comparator` is `=`, `>=`, `<=` or `~`; `value` and `unit` as printed; `date` ISO or empty;
-    `places` the places it is set for, empty for the issuer's whole area."""
+    """A quantified goal. `comparator` is `=`, `>=`, `<=` or `~`; `value` as printed, but in half width; `unit` as
+    printed; `date` ISO or empty; `places` the places it is set for, empty for the issuer's whole area."""
 
     clause: str
     span: Span

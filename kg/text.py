@@ -18,6 +18,7 @@ from typing import NamedTuple
 from kg.resources import folder
 
 _WIDE = {chr(c): chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)}  # full-width ASCII -> ASCII
+_HALF = {ord(wide): half for wide, half in _WIDE.items()}
 _MARKS = {
     **dict(zip("(,:;?!", "（，：；？！", strict=True)), ")": "）",
     **dict.fromkeys("[［﹝【", "〔"), **dict.fromkeys("]］﹞】", "〕"),
@@ -233,3 +234,12 @@ def plain(words: str) -> str:
     '由市财政局负责'
     """
     return _GAP.sub(lambda gap: _LATEX.get(gap.group(), ""), words)
+
+
+def half_width(words: str) -> str:
+    """Printed words with digits and signs in half width, as a number is written: ３０％ as 30%.
+
+    >>> half_width("３０．５％")
+    '30.5%'
+    """
+    return words.translate(_HALF)

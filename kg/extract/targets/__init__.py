@@ -17,7 +17,7 @@ from kg.extract.targets.indicators import indicator_of, shares_of
 from kg.lexicon.amounts import Amount
 from kg.model import Cell, Clause, Target
 from kg.setting import Setting
-from kg.text import Reading, Span, plain
+from kg.text import Reading, Span, half_width, plain
 
 # 按照每个行政村至少配备1名的要求: a rule that stands, whatever the year
 _STANDING = re.compile(r"(?:按照?|根据)[^，。；]*$")
@@ -86,7 +86,7 @@ def _told(prose: _Prose, clause: Clause, setting: Setting) -> Iterator[Target]:
             rule=amount.rule,
             indicator=indicator,
             comparator=amount.comparator,
-            value=plain(setting.document.source.words(reading.span(*amount.value))),
+            value=half_width(plain(setting.document.source.words(reading.span(*amount.value)))),
             unit=_UNSURE.sub("", text[slice(*amount.unit)]),
             date=prose.due or _date(text, amount, limits),
             places=_places(text, amount, setting),

@@ -10,7 +10,7 @@ from kg.extract.deadlines.limits import year_in_hand
 from kg.extract.deadlines.periods import POINT, read_period
 from kg.model import Cell, Clause, Table, Target
 from kg.setting import Setting
-from kg.text import plain
+from kg.text import half_width, plain
 
 _NUMBER = re.compile(
     r"(?P<sign>≥|≤|>|<|约)?(?P<value>\d+(?:[,，]\d{3})*(?:\.\d+)?)(?P<unit>%|‰|[\u4e00-\u9fff]{1,4})?"
@@ -72,7 +72,7 @@ def _targets(row: _Row, cell: Cell, setting: Setting) -> Iterator[Target]:
         rule="table-number",
         indicator=_name(row, cell),
         comparator=_COMPARATORS.get(found["sign"], "="),
-        value=plain(setting.document.source.words(cell.reading.span(*found.span("value")))),
+        value=half_width(plain(setting.document.source.words(cell.reading.span(*found.span("value"))))),
         unit=unit,
         date=_date(row, cell, setting) or row.due,
         places=_places(row, setting),
