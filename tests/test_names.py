@@ -51,7 +51,7 @@ def in_text(name: Name, where: Setting) -> Name:
     """A name as it stands in the text for the last time, under the level that is given it there."""
     start = where.document.source.folded.rindex(name.whole)
     clause = next(one for one in where.clauses for span in one.spans if span.start <= start < span.end)
-    return levelled(replace(name, span=Span(start, start + len(name.whole))), clause, where)
+    return levelled(replace(name, span=Span(start, start + len(name.whole))), clause.path, where)
 
 
 def test_no_case_is_lost() -> None:

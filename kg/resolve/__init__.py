@@ -67,7 +67,7 @@ def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisati
     for fact in facts:
         if name := _name(fact):
             own = fact.clause.startswith("通知")
-            placed = levelled(name, setting.by_path.get(fact.clause), setting)
+            placed = levelled(name, fact.clause, setting)
             meant[name] = (resolver if own else enclosed).organisation(placed)
             printed[name] += 1
     usual = _usual_names((org.name for name, org in meant.items() for _ in range(printed[name])))

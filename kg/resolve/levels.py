@@ -22,16 +22,17 @@ _OF_EACH = re.compile(rf"(?:(?<![市州、])(?P<below>{_BELOW})|(?:{_EACH})(?!�
 # 省财政厅, 市级行业部门; not 县（市、区）财政局, 全省财政部门
 _OWN = "(?<![各全县级（、])(?:{level})(?![区市县）、])[^，。；：、各]{{1,14}}?(?:厅|局|委|办公室|部门)"
 _TOLD = re.compile("(?:报|抄送|向)[^，。；：]*")  # whom something is reported to
-_BARE_OFFICE = re.compile("..[局委]$")
 _SENTENCE_END = re.compile("[。；]")
 _BLANK = re.compile(r"\s+")
 
 
-def levelled(name: Name, clause: Clause | None, setting: Setting) -> Name:
-    """A bare department under the level that its sentence gives it: 财政部门 after 各县（市、区）商务局会同… is
-    各县（市、区）财政部门; under 同级 where it may be any level's. Other names as they are."""
-    place = setting.place
-    if not place or not clause or name.head or not _bare(name, setting):
+def levelled(name: Name, path: str, setting: Setting) -> Name:
+    """A bare department of the clause at `path` under the level that its sentence gives it: 财政部门 after
+    各县（市、区）商务局会同… is 各县（市、区）财政部门; under 同级 where it may be any level's. Other names as they are."""
+    if name.head or not _bare(name, setting):
+        return name
+    place, clause = setting.place, setting.by_path.get(path)
+    if not place or not clause:
         return name
     before = _before(name, clause, setting)
     *earlier, sentence = _SENTENCE_END.split(before)
@@ -47,7 +48,7 @@ def _bare(name: Name, setting: Setting) -> bool:
     offices = setting.lexicon.offices
     if name.tail:
         return name.tail.endswith(("部门", "机关")) and name.printed in offices.by_sector
-    return bool(_BARE_OFFICE.search(name.printed)) and name.printed in offices.by_local_name
+    return name.printed[-1:] in "局委" and name.printed in offices.by_local_name
 
 
 def _before(name: Name, clause: Clause, setting: Setting) -> str:

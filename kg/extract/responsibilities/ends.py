@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.extract.responsibilities.duty import Piece
-from kg.extract.responsibilities.wording import FOUNDED_WITH, VERB
+from kg.extract.responsibilities.wording import VERB
 
 THEIR_PEOPLE = re.compile("(?![及和])[^，]{0,8}(?:干部|党员|人员|领导|职工|师生|群众|同志|队伍)$")
 """A body's people as what is spoken of: 各级党员干部，要…."""
@@ -45,7 +45,7 @@ def party_speaks(piece: Piece) -> bool:
 
 def hands_over(piece: Piece) -> bool:
     """Whether a piece names those who do what comes after it."""
-    return bool(_HANDS_OVER.search(*piece[:3]) or FOUNDED_WITH.search(*piece[:3]))
+    return bool(_HANDS_OVER.search(*piece[:3]))
 
 
 def urges(piece: Piece) -> bool:
