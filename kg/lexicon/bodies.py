@@ -22,6 +22,7 @@ from kg.lexicon.shared_words import (
     OF_THAT_PLACE,
     OF_ZONE,
     PLACES,
+    STRANGER,
     TOGETHER,
     places_of,
     shared_head,
@@ -50,8 +51,6 @@ _CROSSING = re.compile(
 )
 # e.g. 县级政府及（其所属）部门、乡镇…
 _ITS_DEPARTMENTS = re.compile(r"(?:及|和)(?:其|所属|各|有关|相关)*(?:工作)?部门(?=、)")
-# an unknown name at the end of a list, just before its predicate: …部门、市某某平台要及时…
-_STRANGER = re.compile(r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)")
 # an office not known here, inside a list of offices: 省财政厅、海洋厅、林业厅
 _STRANGER_INSIDE = re.compile(
     r"[\u4e00-\u9fff]{1,5}(?<![省市县区各])[厅局](?=、|，|等|负责|牵头|会同|分别|按)"
@@ -137,20 +136,22 @@ class Bodies:
                 break
             at = joint.end()
         tail = _AND_SO_ON.match(text, stop, end)
-        items = _with_shared_office(self._with_shared_places(items)) if len(items) > 1 else items
+        items = self._with_shared_places(_with_shared_office(items)) if len(items) > 1 else items
         return Listed(tuple(items), tail.end() if tail else stop) if items else None
 
     def _with_shared_places(self, items: Sequence[Item]) -> list[Item]:
         """Offices named after one of several places are those places' too: 各县（市、区）工信局、财政局;
         各级财政部门、税务部门."""
         out: list[Item] = []
-        head = tail = ""
+        heads, tail, office = list[str](), "", ""
         for item in items:
             alike = item.printed in self.offices.by_name if not item.tail else bool(tail) and not item.head
-            shares = bool(head) and bool(tail) == bool(item.tail) and alike
+            shares = bool(heads) and bool(tail) == bool(item.tail) and alike
+            out += [replace(item, head=head) for head in heads] if shares else [item]
             own = item.head if TOGETHER.match(item.head) else "" if item.tail else shared_head(item.printed)
-            head, tail = head if shares else own, item.tail
-            out.append(replace(item, head=head) if shares else item)
+            again = bool(own) and not item.tail and item.printed == own + office  # 各县和高新区工信局、财政局
+            heads = heads if shares else [*heads, own] if again else [own] if own else []
+            tail, office = item.tail, item.printed.removeprefix(own)
         return out
 
     def beside(self, leaders: Sequence[Item], items: Sequence[Item]) -> tuple[Item, ...]:
@@ -254,8 +255,8 @@ def _with_shared_office(items: Sequence[Item]) -> list[Item]:
 
 def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
     """A name of a kind not known here, as the last of a list of known ones, or an office among offices."""
-    found = _STRANGER.match(text, at, end) if before else None
-    if found:
+    found = STRANGER.match(text, at, end) if before else None
+    if found and not _CROSSING.search(found.group()):
         return [Item(*found.span(), found.group())], found.end()
     level = next((one for item in reversed(before) if (one := LEVEL.match(item.printed))), None)
     inside = _STRANGER_INSIDE.match(text, at, end) if level else None

@@ -23,6 +23,13 @@ TOGETHER = re.compile("各级|各地|地方|各?设区的?市|各?县（")
 LEVEL = re.compile("[省市](?!级|直)")
 """A level printed as the issuer's own: 省|财政厅, no 省级."""
 
+STRANGER = re.compile(
+    r"[省市县区][^\s，。；：、（）的按由]{2,14}?(?=要|应当|必须|须|不得|负责|会同|牵头)"
+    r"|(?<=、)[\u4e00-\u9fff]{2,20}?(?:(?:公司|集团)(?=、|和|等|成立|共同|按|要|应|配合|负责)|(?<=...)[办局](?=、))"
+)
+"""A body not known here in a list of known ones, at its end, just before the predicate (…部门、|市某某平台|要及时…), or
+parted by marks: 市财政局、|青河燃气公司|、市水利局."""
+
 OF_THAT_PLACE = re.compile("(?:同级|当地)(?=.{2,}[局委办厅]$)")
 """An office named as that of the place just spoken of: 当地|财政局."""
 

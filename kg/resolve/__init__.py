@@ -18,6 +18,7 @@ from kg.resolve.full_names import full_name
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
 from kg.resolve.home import Home
+from kg.resolve.levels import levelled
 from kg.resolve.short_names import short_names
 from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
@@ -66,7 +67,8 @@ def resolve(facts: Iterable[Fact], setting: Setting) -> Mapping[Name, Organisati
     for fact in facts:
         if name := _name(fact):
             own = fact.clause.startswith("通知")
-            meant[name] = (resolver if own else enclosed).organisation(name)
+            placed = levelled(name, fact.clause, setting)
+            meant[name] = (resolver if own else enclosed).organisation(placed)
             printed[name] += 1
     usual = _usual_names((org.name for name, org in meant.items() for _ in range(printed[name])))
     return {name: _called(org, usual.get(org.name, org.name)) for name, org in meant.items()}

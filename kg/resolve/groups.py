@@ -22,7 +22,7 @@ _WHICH = re.compile("^(?:有关|相关)(?=[省市县]级)")
 _OF_PARTY = re.compile("[省市县区]委(?!员)")  # 市委人才工作领导小组办公室
 _TITLE = re.compile(r"(?:领导小组|指挥部|联席会议)$")
 # what tells no one group: that of the issuer's place
-_BARE = re.compile("(?:工作)?(?:领导小组|协调小组|指挥部|联席会议|专班)")
+_BARE = re.compile("(?:工作)?(?:领导小组|协调小组|指挥部|联席会议)")
 _COMMON = re.compile(r"市|省|县|工作|领导小组|协调小组|指挥部|联席会议|[“”]")
 
 
@@ -61,7 +61,7 @@ class Groups:
 
     def _full(self, printed: str) -> str:
         """The full name of a group printed short: the first of the document whose name holds its words."""
-        if printed.startswith(("市级", "县级", "省级")):
+        if printed.startswith(("市级", "县级", "省级", "工作专班")):
             return printed
         core = set(_COMMON.sub("", printed))
         own = f"{self.home.name}{printed}" if _BARE.fullmatch(printed) else self.home.own(printed)

@@ -17,6 +17,7 @@ from kg.extract.responsibilities.approving import (
 from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import (
     FOUNDED,
+    FOUNDED_WITH,
     HOST,
     INVITED,
     INVITING,
@@ -31,6 +32,8 @@ _ACCEPTED = Told(Role.SUPERVISE, "supervise.accepted")
 _ANYBODY = re.compile("有关|相关|其他")
 _CALLED_IN = Told(Role.SUPPORT, "called-in")
 _HOST = Told(Role.HOST, "host")
+_IN_FOUNDED = Told(Role.SUPPORT, "founded.support")
+_LED_BY = re.compile("(?:建立|成立|组建|形成|健全|设立|实行)由?[^。；，]{2,40}牵头，$")
 
 
 def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
@@ -74,6 +77,15 @@ def invited(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
         found = listed and INVITED.match(piece.text, listed.end, piece.end)
         if listed and found and not all(_ANYBODY.match(item.printed) for item in listed.items):
             yield explicit(listed.items, _CALLED_IN, (before.start(), found.end()))
+    yield from _in_founded(piece, bodies)
+
+
+def _in_founded(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
+    """Who takes part in what is founded, after who leads it: `建立由X牵头，Y、Z参与的联席会议制度`."""
+    found = FOUNDED_WITH.search(piece.text, *piece.words)
+    listed = bodies.listed(piece.text, *piece.words) if found else None
+    if found and listed and listed.end == found.start() and _LED_BY.search(piece.text, 0, piece.start):
+        yield explicit(listed.items, _IN_FOUNDED, (piece.start, found.end()), found.span("what"))
 
 
 def hosted(piece: Piece, bodies: Bodies) -> tuple[Duty, Listed | None] | None:
@@ -88,10 +100,10 @@ def hosted(piece: Piece, bodies: Bodies) -> tuple[Duty, Listed | None] | None:
 
 
 def founded(piece: Piece) -> Listed | None:
-    """The group that a piece founds: `成立…领导小组`."""
-    found = FOUNDED.search(piece.text, *piece.words)
+    """The group that a piece founds: `成立…领导小组`, `…参与的联席会议制度`."""
+    found = FOUNDED.search(piece.text, *piece.words) or FOUNDED_WITH.search(piece.text, *piece.words)
     return (
         Listed((Item(*found.span("group"), found.group("group")),), piece.end, founded=True)
-        if found
+        if found and found.group("group")
         else None
     )

@@ -93,7 +93,7 @@ class _Reader:
         label = None if clause.cells else LABEL.match(text)
         self.opening = label.end() if label else 0
         self._open_duties(setting.founded)
-        self.founds = any(words in text for words in ("成立", "设立", "组建", "下设"))
+        self.founds = any(words in text for words in ("成立", "设立", "组建", "下设", "参与的", "参加的"))
         self.leads = "牵头、" in text or "牵头的" in text
         self.invites = any(words in text for words in ("参加", "参与", "到场", "配合的"))
         self.hosts = any(words in text for words in HOST_WORDS)

@@ -32,7 +32,7 @@ LEAD_IN = re.compile(
 WHOSE = re.compile(r"[^\s，。；：、由]{2,12}的(?=县|乡|镇)")
 """What narrows counties or towns: 地质灾害易发区的县、乡（镇）政府."""
 
-_SHOULD = r"应(?!急|用|对|县|届|税|收)"
+_SHOULD = r"应(?!急|用|县|届|税|收|对(?![^，。；]{2,40}(?:进行|予以|开展|实施|给予)))"
 MODAL = re.compile(
     r"(?P<words>(?:"
     + any_of(
@@ -192,6 +192,11 @@ FOUNDED = re.compile(
     r"(?:成立|设立|组建|下设)(?:由[^，。]{0,60}的)?(?P<group>(?!专人)[^，。由]{2,40}?(?:领导小组|工作小组|指挥部|协调小组|联席会议|专班|办公室))$"
 )
 """A group that a piece founds: 成立…领导小组."""
+
+FOUNDED_WITH = re.compile(
+    "[参配协](?:(?<=参)[与加]|(?<=配)合|(?<=协)同)的(?P<what>(?P<group>[^，。；]{2,40}(?:联席会议|小组|专班|指挥部))(?:制度)?|[^，。；]{2,40}机制)$"
+)
+"""What is founded with those who take part in it, and does itself what comes after: 财政局参与的联席会议制度，负责…."""
 
 PREAMBLE = re.compile(
     r"经[^，。；]{2,40}(?:同意|批准|通过|审定|审议|研究|确定)[^，。；]{0,8}，(?:现[将就予印发提]|决定|成立|建立|同意|特)"
