@@ -17,7 +17,7 @@ _ZONE = (
 _BELOW_AND_ZONE = re.compile(f"(?P<below>{_BELOW})(?:、|和|及|与|或)(?P<zone>{_ZONE})")
 # a zone by its name: 云岭经开区|财政部门
 _NAMED_ZONE = (
-    rf"{NOT_FIRST}(?!所在|各个|全市|全省|有关|相关)[\u4e00-\u9fff]{{2}}"
+    rf"(?=..[综经高]){NOT_FIRST}(?!所在|各个|全市|全省|有关|相关)[\u4e00-\u9fff]{{2}}"
     r"(?:综合实验区|经济(?:技术)?开发区|经开区|高新区)"
 )
 _UNNAMED_ZONE = re.compile("(?:开发|投资|园)区|开发（投资）区")

@@ -154,7 +154,7 @@ class _Reader:
         if not listed or is_private(listed) or signs(piece):
             return self._party_first(piece)
         rest = piece.after(listed.end)
-        received = RECEIVES.match(self.text, *rest.words) is not None
+        received = rest.next in "在收接受" and RECEIVES.match(self.text, *rest.words) is not None
         if (received or self._announces(rest)) and not listed.items[-1].printed.endswith("级"):
             self.subject = Subject(listed, announced=True, passing=received)
             return []
