@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from kg.lexicon.name_shapes import any_of
+from kg.lexicon.name_shapes import NOT_FIRST, any_of
 from kg.lexicon.offices import Offices
 
 _BELOW = r"各?(?:县（市、区）|县（市）区|县区|设区的?市)"
@@ -14,7 +14,12 @@ _ZONE = (
     r"(?:[（〔][\u4e00-\u9fff]{1,4}区[）〕])?"
 )
 # counties or cities and a zone whose offices are named together: 各县（市、区）、云岭经开区财政部门
-_BELOW_AND_ZONE = re.compile(f"(?P<below>{_BELOW})、(?P<zone>{_ZONE})")
+_BELOW_AND_ZONE = re.compile(f"(?P<below>{_BELOW})(?:、|和|及|与|或)(?P<zone>{_ZONE})")
+# a zone by its name: 云岭经开区|财政部门
+_NAMED_ZONE = (
+    rf"(?=..[综经高]){NOT_FIRST}(?!所在|各个|全市|全省|有关|相关)[\u4e00-\u9fff]{{2}}"
+    r"(?:综合实验区|经济(?:技术)?开发区|经开区|高新区)"
+)
 _UNNAMED_ZONE = re.compile("(?:开发|投资|园)区|开发（投资）区")
 _OTHERS = r"(?:及|和|以及)(?:其他|其余)(?:有关|相关)?(?:职能|主管|执法)?(?:部门|机关)"
 
@@ -40,7 +45,7 @@ def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]
     """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
     one, place = field_regex(offices), any_of(places)
     return re.compile(
-        rf"(?:所在地(?=县级|市级|[县区市]))?(?P<head>(?:{_BELOW}、{_ZONE}|{place}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|当地|属地|所在地|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
+        rf"(?:所在地(?=县级|市级|[县区市])|所在(?=设区))?(?P<head>(?:{_BELOW}(?:、|和|及|与|或){_ZONE}|{place}|{_NAMED_ZONE}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|当地|属地|所在地|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
         rf"(?P<list>{one}(?:(?:、|和|以及|及|与|或)[市省县区]?{one})*)"
         r"(?P<tail>等?(?:有关|相关|各)?(?:业务|行政)?(?:职能|主管|管理|监管|牵头|责任)?"
         r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位|(?<=牵头)单位|(?<=责任)单位)(?!负责同志)"

@@ -19,7 +19,7 @@ _HAN = "[一二三四五六七八九十]"
 # two blanks or more before words: a paragraph's indent (not 总　　则)
 _INDENT = re.compile(r"[ \u3000\u00a0](?<=\S[ \u3000\u00a0])(?<![ \u3000][总附].)[ \u3000\u00a0]+(?=\S)")
 _LABEL = re.compile(
-    rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?P<bracket>{_HAN}{{1,3}})）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.](?!G))"
+    rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?:(?P<bracket>{_HAN}{{1,3}})|(?<=\S\s（)(?P<round>\d{{1,2}}))）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.](?!G))"
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
     rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
 )
@@ -29,7 +29,7 @@ _WORDS = re.compile(r"\S")
 _AFTER = re.compile(r"(?<!附件：)(?<=[。；：！？）〕”\s])$")  # 附件：1.名册 is one line
 # e.g. 三、工作机构（一）…: a heading runs into its first sub-item
 _HEADING_BEFORE = re.compile(
-    rf"(?:(?:^|[\s。；：）])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)|第{_HAN}{{1,3}}章)"
+    rf"(?:(?:^|[\s。；：）”])(?:{_HAN}{{1,3}}、|（{_HAN}{{1,3}}）)|第{_HAN}{{1,3}}章)"
     r"[^，。；：]{2,24}(?:，[^，。；：]{2,24})?$"
 )
 _FEWEST = 3  # labels
@@ -64,7 +64,8 @@ _ANNEX = re.compile(r"附件\d{0,2}：?(?=[ \u3000\u00a0]{2})")
 _AFTER_ROLES = re.compile(
     r"(?:(?:单位|部门)：[^。（）]*|负责|牵头|配合|落实)）[ \u3000\u00a0\u2002]+(?=[\u4e00-\u9fff])"
 )
-_ORDER = ("chapter", "article", "han", "bracket", "digit")  # of sorts of label, the highest first
+_ORDER = ("chapter", "article", "han", "bracket", "digit", "round")  # of sorts of label, the highest first
+_RUNS_ON = _ORDER[:4]  # from the lines above
 _PUBLIC = re.compile(r"（此件[^）]{0,8}公开[^）]{0,8}）")
 
 
@@ -80,16 +81,16 @@ def pieces(folded: str, runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
             yield start, end
             continue
         labels = tuple(_labels(folded, start, end, above))
-        above |= {_sort(label): _value(label) for label in labels if _sort(label) != "digit"}
+        above |= {_sort(label): _value(label) for label in labels if _sort(label) in _RUNS_ON}
         cuts = {*_cuts(folded, (start, end), labels)}
         yield from ((a, b) for a, b in pairwise(sorted({*cuts, start, end})) if folded[a:b].strip())
 
 
 def _opening(folded: str, start: int, end: int) -> dict[str, int]:
-    """The sort and value of the label that a printed line opens with, but for a digit's."""
+    """The sort and value of the label that a printed line opens with, but for a digit's or a round one's."""
     words = _WORDS.search(folded, start, end)
     label = _LABEL.match(folded, words.start(), end) if words else None
-    return {_sort(label): _value(label)} if label and _sort(label) != "digit" else {}
+    return {_sort(label): _value(label)} if label and _sort(label) in _RUNS_ON else {}
 
 
 def _cuts(folded: str, run: tuple[int, int], labels: Sequence[re.Match[str]]) -> Iterator[int]:
@@ -164,7 +165,9 @@ def _labels(folded: str, start: int, end: int, above: Mapping[str, int]) -> Iter
         missed = gap == 2 or (gap > 2 and _is_under_heading(folded, start, label))
         set_off = gap > 0 and sort == "article" and _is_set_off(folded, label)
         goes_on = value in (last.get(sort, 0) + 1, run.get(sort, 0) + 1) or (missed and follows) or set_off
-        opens = not folded[start : label.start()].strip()
+        opens = not folded[start : label.start()].strip() or (
+            sort in _RUNS_ON and _is_indented(folded, label)
+        )
         if opens or (value > 1 and goes_on) or (value == 1 and (follows or not last.get(sort))):
             last[sort] = run[sort] = value
             last.update(dict.fromkeys(_below(sort), 0))
@@ -174,6 +177,11 @@ def _labels(folded: str, start: int, end: int, above: Mapping[str, int]) -> Iter
 def _is_set_off(folded: str, label: re.Match[str]) -> bool:
     """Whether a blank of a sign's width stands after an article's label: no citation, whatever was lost before it."""
     return folded[label.end() : label.end() + 1] == "\u3000"
+
+
+def _is_indented(folded: str, label: re.Match[str]) -> bool:
+    """Whether a paragraph's indent stands before a label."""
+    return not folded[max(label.start() - 2, 0) : label.start()].strip()
 
 
 def _in_bracket(folded: str, start: int, at: int) -> bool:
@@ -195,7 +203,7 @@ def _value(label: re.Match[str]) -> int:
 
 def _below(sort: str) -> tuple[str, ...]:
     """The sorts of label whose numbering begins anew under a label of `sort`."""
-    return _ORDER[_ORDER.index(sort) + 1 :] if sort != "chapter" else ("han", "bracket", "digit")
+    return _ORDER[_ORDER.index(sort) + 1 :] if sort != "chapter" else ("han", "bracket", "digit", "round")
 
 
 def _is_under_heading(folded: str, start: int, label: re.Match[str]) -> bool:

@@ -1,4 +1,4 @@
-"""Printed labels that open a clause: 第二章, 第五条, 一、, （一）, 1., （1）, ①, 一是; ㈠, ⒈ and ⑴, one sign each."""
+"""Printed labels that open a clause: 第二部分, 第二章, 第五条, 一、, （一）, 1., （1）, ①, 一是; ㈠, ⒈ and ⑴, one sign each."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from kg.reading.lines import Line
 
 _HAN = "[一二三四五六七八九十百零〇]"
 _LABEL = re.compile(
-    rf"(?:#{{0,4}}|(?:备注|注|说明)：(?=（1）))(?:(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
+    rf"(?:#{{0,4}}|(?:备注|注|说明)：(?=（1）))(?:(?P<division>第{_HAN}{{1,3}}部分)(?=：|(?![为是的由将])[^，。；：、]{{2,24}}$)|(?P<chapter>第{_HAN}{{1,4}}[编章])|(?P<section>第{_HAN}{{1,4}}节)|(?P<article>第{_HAN}{{1,5}}条(?:之{_HAN})?)"
     rf"|(?P<han>{_HAN}{{1,3}})(?:、|\.(?=[^\d.]))|(?P<bracket>（{_HAN}{{1,3}}）)|(?P<first>{_HAN}{{1,3}}是)(?!否)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})(?:[.、](?=[^\d.]))?(?![\d.、%万亿倍G]|[年月日个元])"
-    r"|(?P<digit>\d{1,2})(?:[.、](?!\d)|\.(?=(?:19|20)\d\d[年—～\-]|\dG))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
+    r"|(?P<digit>\d{1,2})(?:[.、](?=\D|$|\dG|(?:19|20)\d\d[年—～\-]))|(?P<round>（\d{1,2}）)|(?P<circle>[①-⑳])|(?P<sign>[㈠-㈩⒈-⒛⑴-⒇]))"
 )
 # what one sign stands for, as its sort and its name in a clause path
 _SIGNS = {
@@ -28,7 +28,10 @@ _CITED_ARTICLE = re.compile(r"第.{1,5}条(?:第|规定|的|、|和|至|所)")
 _BARE_NUMBER = re.compile(r"(\d{1,2})[ \u3000\u00a0]+[^\s\d，。；：、（）][^，。；：]{1,24}$")
 
 # sorts of label in the order in which they stand under each other as a rule
-RANKS = {sort: i for i, sort in enumerate(("chapter", "section", "article", "han", "bracket", "digit"), 1)}
+RANKS = {
+    sort: i
+    for i, sort in enumerate(("division", "chapter", "section", "article", "han", "bracket", "digit"), 1)
+}
 _FIRST = re.compile(r"第?（?[一1](?![一二三四五六七八九十百\d])")  # 一, （一）, 1, 第一条
 
 

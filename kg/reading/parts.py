@@ -197,15 +197,15 @@ class _Reader:
         """Whether the notice's own text is over: it is signed, or nothing stands between it and what it sends out."""
         if self.signed and at >= self.signed[1] and (self.signed[0] > 0 or self._is_alone(at)):
             return True
-        if not self.notice.lines or (self.signed and at < self.signed[0]):
-            return False
+        sent_out = told.heads(self.notice.lines, self.body[at : at + 3])
+        if sent_out or not self.notice.lines or (self.signed and at < self.signed[0]):
+            return sent_out
         words, label = self.body[at].words, label_of(self.body[at])
         if label:
-            sent_out = label.sort == "chapter" and label.is_first and told.sent_out(self.notice.lines)
-            return bool(sent_out) and not any(map(label_of, self.notice.lines))
-        if _PUBLIC.match(self.body[at - 1].words) and ENDS_TITLE.search(words):
-            return True
-        if told.bare(words) in told.sent_out(self.notice.lines) or annex_label(self.listed, told.bare(words)):
+            chapter = label.sort == "chapter" and label.is_first and told.sent_out(self.notice.lines)
+            return bool(chapter) and not any(map(label_of, self.notice.lines))
+        titled = _PUBLIC.match(self.body[at - 1].words) and ENDS_TITLE.search(words)
+        if titled or annex_label(self.listed, told.bare(words)):
             return True
         return bool(_SENT_OUT.search(self.notice.lines[-1].words)) and bool(_PREAMBLE.match(words))
 

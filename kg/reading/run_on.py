@@ -47,8 +47,10 @@ _SIGNERS = re.compile(r"[\u4e00-\u9fff（）\s]{2,240}$")
 _QUOTED = re.compile(r"《([^《》]{6,60})》")
 # a title in the list of annexes: 附件：渡口整修方案（试行）
 _LISTED_TITLE = re.compile(
-    rf"附件\d?：(?:1[.、])?(?P<title>[^\s。；：《》]{{6,60}}?(?:{_GENRE}|细则|指南|指引)(?:（[^（）]{{1,12}}）)?)(?=\s)"
+    rf"附件\d?：(?:1[.、])?(?P<title>[^\s。；：《》]{{6,60}}?(?:{_GENRE}|细则|指南|指引|表|清单|名单)(?:（[^（）]{{1,12}}）)?)(?=\s|附件)"
 )
+# the label that an annex's title stands under: 附件 渡口整修方案
+_UNDER_LABEL = re.compile(r"附件\d{0,2}：?\s?$")
 _TEXT_BEGINS = re.compile(
     r"\s*(?:第一[章条]|（[12]\d{3}年[^（）]{6,40}通过）)|(?P<prose>\s*(?:一、|为(?!的)|根据))"
 )
@@ -69,7 +71,10 @@ def instrument_cuts(folded: str, start: int, end: int) -> Iterator[int]:
     for listed in _LISTED_TITLE.finditer(folded, start, end):
         at = folded.find(listed.group("title"), listed.end(), end)
         stop = at + len(listed.group("title"))
-        if at > 0 and _heads_text(folded, at, stop):
+        label = _UNDER_LABEL.search(folded, max(at - 6, 0), at) if at > 0 else None
+        if label and label.start() >= listed.end():
+            yield from (label.start(), at, stop)
+        elif at > 0 and _heads_text(folded, at, stop):
             yield from (listed.end(), at, stop)
 
 

@@ -13,6 +13,7 @@ from kg.reading.lines import Line
 from kg.text import Source, Span, plain, read_paragraphs
 
 _OPENING = 6  # lines
+_SHORTEST = 6  # characters of a title's first line
 # e.g. 已经市人民政府第80次常务会议研究通过
 _APPROVED = re.compile(
     r"经((?:(?:党|中共)中央、)?国务院|(?:[省市县区]委、)?(?:中共)?[\u4e00-\u9fff]{0,12}?(?:人民政府|政府|委员会|市委|省委|县委|区委|党组)"
@@ -121,6 +122,17 @@ def sent_out(lines: Sequence[Line]) -> tuple[str, ...]:
     """The titles that a notice's opening quotes where it sends something out, without quotes."""
     text = "".join(line.words for line in lines[:_OPENING])
     return tuple(bare(title) for title in _QUOTED.findall(text)) if _SENT.search(text) else ()
+
+
+def heads(notice: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the title of what a notice's opening sends out heads the lines below it, broken over up to all of
+    them."""
+    opens = bare(below[0].words)
+    quoted = sent_out(notice) if len(opens) > _SHORTEST and "。" not in opens else ()
+    titles = [title for title in quoted if title.startswith(opens)]
+    return bool(titles) and any(
+        bare("".join(line.words for line in below[:end])) in titles for end in range(1, len(below) + 1)
+    )
 
 
 def bare(words: str) -> str:

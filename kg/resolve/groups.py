@@ -8,7 +8,7 @@ from functools import cached_property
 
 from kg.model import Clause, Document, Organisation
 from kg.resolve.home import Home
-from kg.terms import OrganisationKind
+from kg.terms import Level, OrganisationKind
 
 _GROUP = re.compile(
     r"^(?P<name>.*?(?:领导小组|协调小组|指挥部|联席会议|专班))(?P<office>办公室)?(?P<units>各?成员单位)?$"
@@ -49,7 +49,8 @@ class Groups:
             name, kind, parent = group, OrganisationKind.GROUP, home.government_name
         if _OF_PARTY.match(words):
             name, kind, parent = f"中共{name}", OrganisationKind.PARTY, ""
-        return Organisation(name, kind, home.level, home.name, parent)
+        level = Level.NONE if group == "工作专班" else home.level  # set up at several levels
+        return Organisation(name, kind, level, home.name, parent)
 
     @cached_property
     def _named(self) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.extract.responsibilities.duty import Duty, Piece, doer, norm
 from kg.extract.responsibilities.wording import (
+    BEARS,
     BROAD_PARTY,
     ENCOURAGED,
     FORBIDDEN,
@@ -43,6 +44,8 @@ def party_first(piece: Piece, named: Listed, article: bool) -> list[Duty]:
     rest, last = piece.after(named.end), named.items[-1].printed
     if not article and QUALIFIES.match(rest.text, *rest.words):
         return []
+    if BEARS.match(rest.text, *rest.words):
+        return [norm(named.items, "party.bears", piece.words, (rest.start, rest.stop))]
     must = PARTY_MUST.match(rest.text, *rest.words)
     if must and BROAD_PARTY.search(last) and must.end() - must.start() > 3:
         return []

@@ -15,6 +15,7 @@ from kg.extract.responsibilities.wording import (
     DESIGNATION,
     EVENLY,
     FOUNDING,
+    IS_ONE,
     LEAD_IN,
     LED,
     MODAL,
@@ -108,6 +109,8 @@ class Predicates:
             return None
         if designation := _designation(listed, piece):
             return Predicate((designation,), designates=True)
+        if IS_ONE.match(*_where(piece)):
+            return Predicate(())
         must, rest = modal(piece)
         reviews = any(known.match(*_where(rest)) for known in (GRANTS, REVIEWS))
         if reviews and not any(LEVEL_ALONE.match(item.printed) for item in listed.items):

@@ -45,6 +45,7 @@ from kg.extract.responsibilities.wording import (
     JOINING,
     LABEL,
     PIECE,
+    RECEIVES,
     REST,
     SENTENCE,
     THING,
@@ -153,8 +154,9 @@ class _Reader:
         if not listed or is_private(listed) or signs(piece):
             return self._party_first(piece)
         rest = piece.after(listed.end)
-        if self._announces(rest) and not listed.items[-1].printed.endswith("级"):
-            self.subject = Subject(listed, announced=True)
+        received = rest.next in "在收接受" and RECEIVES.match(self.text, *rest.words) is not None
+        if (received or self._announces(rest)) and not listed.items[-1].printed.endswith("级"):
+            self.subject = Subject(listed, announced=True, passing=received)
             return []
         listed, rest = self._with_those_before(listed, rest)
         predicate = self.predicates.of(listed, rest)
@@ -185,17 +187,15 @@ class _Reader:
         if not listed or not predicate:
             return []
         duties = self._made_subject(listed, predicate)
-        first = duties[0] if duties else None
-        leads = first and first.told.role in (*_LEADING, Role.SUPERVISE)
-        return duties if first and leads and first.kind is DutyKind.EXPLICIT else []
+        first = duties[0].told.role if duties and duties[0].kind is DutyKind.EXPLICIT else None
+        return duties if first in (*_LEADING, Role.SUPERVISE) else []
 
     def _announces(self, rest: Piece) -> bool:
         """Whether the bodies before `rest` stand by themselves over what they do: `市财政局：安排…`, or a clause
         that opens with `市财政局。`."""
-        if not ANNOUNCED.match(self.text, *rest.words):
-            return False
-        after = self.text[rest.end : rest.end + 1]
-        return after == "：" or (self.sentence.first and rest.start == rest.stop and after == "。")
+        alone, after = ANNOUNCED.match(self.text, *rest.words), self.text[rest.end : rest.end + 1]
+        opens = self.sentence.first and rest.start == rest.stop and after == "。"
+        return bool(alone) and (after == "：" or opens)
 
     def _made_subject(self, listed: Listed, predicate: Predicate) -> list[Duty]:
         """The predicate's duties; its body is the subject from now on, but for one that only leads what the
@@ -225,7 +225,8 @@ class _Reader:
         """The duties of a piece that goes on with a role word, laid on the subject before it; any, where that
         subject only was announced."""
         if self.subject.announced and self.subject.listed:
-            predicate = self.predicates.of(self.subject.listed, piece)
+            told = piece.start > self.subject.start
+            predicate = self.predicates.of(self.subject.listed, piece) if told else None
             return self._made_subject(self.subject.listed, predicate) if predicate else []
         if not self.topic and not self.subject.listed:
             return []
@@ -296,5 +297,4 @@ class _Reader:
             duties = self._made_subject(listed, predicate) if predicate else []
             self.subject.passing = bool(duties)
             return duties
-        named = regulated(after)
-        return by_party(after, named) if named else []
+        return by_party(after, named) if (named := regulated(after)) else []
