@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kg.lexicon.shared_words import NAME_ASIDE, SECOND_ENDING
 from kg.model import Fact, Membership, Name, Organisation, Place, Responsibility
 from kg.reading.issuing import forwards_national, is_national
 from kg.resolve.departments import Departments
@@ -25,10 +26,11 @@ from kg.terms import Level, OrganisationKind
 _BRACKETS = str.maketrans("〔〕", "（）")
 _TOWNS = re.compile(r"各?(?:乡|镇|街道)[^、]*、(?:各?(?:乡|镇|街道)[^、]*)$")  # 镇人民政府、街道办事处
 _SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
+_OFFICE_ENDINGS = ("局", "厅", "委", "办", "部门", "单位", "公司", "集团", "机构", "办公室")
 _LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州镇乡])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
-    r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
+    r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|[省市县区]属)"
     r"|(?:各|有关|相关).*(?:部门|单位)$|[部各]单位$"
 )
 # 各有关部门, 相关行政监管部门
@@ -132,7 +134,23 @@ class Resolver:
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.TOWN if _TOWNS.match(long) else Level.NONE)
-        words = long
+        return self._without_bracket(long, name) or self._one(long, name)
+
+    def _without_bracket(self, words: str, name: Name) -> Organisation | None:
+        """The body of a name with a bracket in it (各县（市）区发改（科技）局): its name without one, and the bracket
+        before its last words."""
+        found = NAME_ASIDE.search(words + name.tail)
+        after = (words + name.tail)[found.end() :] if found else ""
+        if not found or not (after.endswith(_OFFICE_ENDINGS) or SECOND_ENDING.fullmatch(found.group())):
+            return None
+        bare = words[: found.start()] + words[found.end() :]
+        body = self._one(bare, name)
+        if not body.name.endswith(after):
+            return body
+        return replace(body, name=body.name.removesuffix(after) + found.group() + after)
+
+    def _one(self, words: str, name: Name) -> Organisation:
+        """The organisation of a name without brackets of its own."""
         return (
             self.departments.by_field(words, name.head, name.tail)
             or self.governments.meant(words + name.tail if name.tail.endswith("政府") else words)
