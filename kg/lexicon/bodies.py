@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from kg.lexicon.list_shapes import cities_regex, field_list_regex, field_regex, heads_of
+from kg.lexicon.list_shapes import NARROWING, cities_regex, field_list_regex, field_regex, heads_of
 from kg.lexicon.name_shapes import LATER, body_regex
 from kg.lexicon.offices import Offices
 from kg.lexicon.shared_words import (
@@ -204,7 +204,8 @@ class Bodies:
 
     def _fields(self, text: str, at: int, end: int) -> _Found:
         """The offices of a list of fields: 市发改、财政等部门."""
-        found = self._field_list.match(text, at, end)
+        narrowed = NARROWING.match(text, at, end) if text.find("所", at, at + 7) >= 0 else None
+        found = self._field_list.match(text, narrowed.end() if narrowed else at, end)
         if not found:
             return None
         head = found.group("head")
@@ -219,7 +220,7 @@ class Bodies:
             levels = [words[0]] if own else heads
             items += [Item(one.start(), one.end(), words[own:], level, tail) for level in levels]
         if len(items) == 1 or len(heads) > 1:  # 税务部门: the tail is part of the name
-            items = [Item(found.start(), found.end(), i.printed, i.head, i.tail) for i in items]
+            items = [Item(at, found.end(), i.printed, i.head, i.tail) for i in items]
         return items, found.end()
 
     def _one(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:

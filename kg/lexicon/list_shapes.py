@@ -16,11 +16,12 @@ _ZONE = (
 # counties or cities and a zone whose offices are named together: 各县（市、区）、云岭经开区财政部门
 _BELOW_AND_ZONE = re.compile(f"(?P<below>{_BELOW})、(?P<zone>{_ZONE})")
 _UNNAMED_ZONE = re.compile("(?:开发|投资|园)区|开发（投资）区")
-# what only narrows several places: 企业所在地|设区市, 各所属|设区市
-_NARROWING = (
-    r"(?:(?:各|(?:(?![向经报送请到至为])[^\s，。；：、（）和与及由的在]){2,6})?(?:所在地?|所属|所辖|归属地?)的?|各?相应的?)"
+NARROWING = re.compile(
+    r"(?:各|(?:(?![向经报送请到至为])[^\s，。；：、（）和与及由的在]){2,6})?(?:所在地?|所属|所辖)的?"
     r"(?=设区的?市|地级以上市|县级|市级|县[（〔市区]|区县|[县区市])"
 )
+"""What only tells which of several places is meant: 企业所在地|设区市, 各所属|设区市."""
+
 _OTHERS = r"(?:及|和|以及)(?:其他|其余)(?:有关|相关)?(?:职能|主管|执法)?(?:部门|机关)"
 
 
@@ -45,7 +46,7 @@ def field_list_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]
     """A list of fields with a shared tail: 市发改、财政等部门, 税务部门, 市、县自然资源主管部门."""
     one, place = field_regex(offices), any_of(places)
     return re.compile(
-        rf"(?:{_NARROWING})?(?P<head>(?:{_BELOW}、{_ZONE}|{place}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|当地|属地|所在地|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
+        rf"(?P<head>(?:{_BELOW}、{_ZONE}|{place}|各?县[（〔](?:市、?区|[区市]、管委会)[）〕]|市、区县[（〔]自治县[）〕]|各?(?:地级以上|设区的?)市|市、县|市、区|各地市、县级|(?:各|有关|各有关)?地方|各地|各市|同级|当地|属地|所在地|市级|省级|县级|(?:各|相关|有关|涉事)?县|[市省区州]|相关|有关|各级)?)"
         rf"(?P<list>{one}(?:(?:、|和|以及|及|与|或)[市省县区]?{one})*)"
         r"(?P<tail>等?(?:有关|相关|各)?(?:业务|行政)?(?:职能|主管|管理|监管|牵头|责任)?"
         r"(?:部门|(?<=等)单位|(?<=相关)单位|(?<=有关)单位|(?<=牵头)单位|(?<=责任)单位)(?!负责同志)"

@@ -19,7 +19,7 @@ from kg.resolve.full_names import full_name
 from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
 from kg.resolve.home import Home
-from kg.resolve.short_names import short_names
+from kg.resolve.short_names import beginnings, short_names
 from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
@@ -45,6 +45,7 @@ _BRANCH = re.compile("(?<=[^集])中支$")  # 人行云岭中支
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _ENTITLED = re.compile("^有权(?=.+(?:机关|机构|部门)$)")  # 有权税务机关
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
+_RUNNING = re.compile("(?:管理|运营|运行|建设|服务|主管|依托)(?:机构|单位|部门|办公室|中心)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
 _KINDS = (
     (re.compile(r"(?:领导小组|协调小组|指挥部|联席会议|专班)$"), OrganisationKind.GROUP),
@@ -116,6 +117,7 @@ class Resolver:
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon, document, setting.clauses)
         self.shorts = short_names(setting.clauses)
+        self.beginnings = beginnings(setting.clauses)
         self.preferred = lexicon.known_bodies
         self.abbreviations = lexicon.abbreviations
         self.known: dict[tuple[str, str, str], Organisation] = {}
@@ -139,7 +141,7 @@ class Resolver:
     def _without_bracket(self, words: str, name: Name) -> Organisation | None:
         """The body of a name with a bracket in it (各县（市）区发改（科技）局): its name without one, and the bracket
         before its last words."""
-        found = NAME_ASIDE.search(words + name.tail)
+        found = NAME_ASIDE.search(words + name.tail) if "（" in words else None
         after = (words + name.tail)[found.end() :] if found else ""
         if not found or not (after.endswith(_OFFICE_ENDINGS) or SECOND_ENDING.fullmatch(found.group())):
             return None
@@ -164,6 +166,8 @@ class Resolver:
         """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending; `head`
         is the level of the list it stands in, where it prints none of its own."""
         words = words if not head or self._tells_place(words) else head + words
+        if body := self._running(words):
+            return body
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )
@@ -180,6 +184,18 @@ class Resolver:
             return Organisation(f"中共{full}{rest}", OrganisationKind.PARTY, place.level, place.name)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
         return Organisation(full + rest, kind, place.level, place.name, parent)
+
+    def _running(self, words: str) -> Organisation | None:
+        """The body that runs what the document gives a short name: 市渡口平台管理机构."""
+        short = next((one for one in self.beginnings if words.startswith(one)), "")
+        rest = words.removeprefix(short)
+        if not short or not _RUNNING.fullmatch(rest):
+            return None
+        place, long = self._placed(self.beginnings[short])
+        name = f"{self.home.full(place)}{long}{rest}" if place else f"{self.beginnings[short]}{rest}"
+        return Organisation(
+            name, _kind(name), place.level if place else Level.NONE, place.name if place else ""
+        )
 
     def _tells_place(self, words: str) -> bool:
         """Whether a name opens with a place's."""
