@@ -55,7 +55,9 @@ def _brackets(bare: Reading, reading: Reading) -> Mapping[int, str]:
     """The brackets that may be part of a name, by where they are left out of the bare reading's text."""
     if "（" not in reading.text and "〔" not in reading.text:
         return {}
-    printed = ((reading.at(one.start() - 1), one.group()) for one in NAME_ASIDE.finditer(reading.text))
+    left_out = (one.start() for one in ASIDE.finditer(reading.text) if one.start())
+    names = (one for start in left_out if (one := NAME_ASIDE.match(reading.text, start)))
+    printed = ((reading.at(one.start() - 1), one.group()) for one in names)
     found = ((bare.position(before), before, bracket) for before, bracket in printed)
     return {at + 1: bracket for at, before, bracket in found if bare.at(at) == before}
 
