@@ -46,14 +46,16 @@ def sentences_alone(reading: Reading) -> Reading:
 def as_printed(duties: Iterable[Duty], bare: Reading, reading: Reading) -> Iterator[Duty]:
     """Duties found in the bare reading, their bodies' names with the brackets of the print."""
     brackets = _brackets(bare, reading)
+    if not brackets:
+        yield from duties
+        return
     for duty in duties:
-        items = tuple(_with_bracket(item, brackets, bare.text) for item in duty.items) if brackets else ()
-        yield replace(duty, items=items) if items else duty
+        yield replace(duty, items=tuple(_with_bracket(item, brackets, bare.text) for item in duty.items))
 
 
 def _brackets(bare: Reading, reading: Reading) -> Mapping[int, str]:
     """The brackets that may be part of a name, by where they are left out of the bare reading's text."""
-    if "（" not in reading.text and "〔" not in reading.text:
+    if len(bare.text) == len(reading.text):
         return {}
     left_out = (one.start() for one in ASIDE.finditer(reading.text) if one.start())
     names = (one for start in left_out if (one := NAME_ASIDE.match(reading.text, start)))
