@@ -15,6 +15,7 @@ _BODY_END = re.compile(
 )
 # what a body may run: 省大仪平台|管理机构
 _RUN = re.compile("^[^、]{2,}(?:平台|基地|系统|园区|基金|中心)$")
+_SHORT_RUN = re.compile("简称[^（）]{3,12}(?:平台|基地|系统|园区|基金|中心)[”）]")
 # the label of the article that opens with the names: 第五条　云岭市水利局（以下简称…）
 _LABEL = re.compile(r"^第[一二三四五六七八九十百]{1,5}条\s*(?=[\u4e00-\u9fff])")
 # whose members stand before it: 云岭市水利局、云岭市交通局组成渡口工作小组
@@ -41,9 +42,9 @@ def beginnings(clauses: Iterable[Clause]) -> Mapping[str, str]:
     """What the short names of things that bodies run stand for, where a body's name may begin with one:
     市渡口平台, in full 市渡口信息共享服务平台."""
     texts = (clause.reading.text for clause in clauses if "简称" in clause.reading.text)
-    found = ((one.group("names"), one.group("shorts")) for text in texts for one in _DEFINED.finditer(text))
-    long = ((short, _long_of(short, names)) for names, short in found if _RUN.search(short))
-    return {short: name for short, name in long if name}
+    found = (one for text in texts if _SHORT_RUN.search(text) for one in _DEFINED.finditer(text))
+    shorts = ((one.group("shorts"), one.group("names")) for one in found if _RUN.search(one.group("shorts")))
+    return {short: name for short, names in shorts if (name := _long_of(short, names))}
 
 
 def _long_of(short: str, names: str) -> str:

@@ -22,11 +22,13 @@ _ZONE_BESIDE = re.compile(
     r"(?:实验区|开发区|高新区|经开区|新区)(?P<closes>(?:，?下同)?[）〕])(?=[\u4e00-\u9fff][、\u4e00-\u9fff]{1,12}?(?:部门|[局厅委办]))"
 )
 
+_ZONE_ENDS = ("验区）", "发区）", "新区）", "开区）", "下同）")
+
 
 def with_zones(reading: Reading) -> Reading:
     """A reading whose zones in brackets stand beside the places before them: 各设区市、青河新区水利局."""
     text = reading.text
-    if "区）" not in text and "下同" not in text:
+    if not any(end in text for end in _ZONE_ENDS):
         return reading
     found = tuple(_ZONE_BESIDE.finditer(text))
     if not found:
