@@ -126,6 +126,11 @@ class Reading:
         i = bisect_right(self.starts, position) - 1
         return self.origins[i] + position - self.starts[i]
 
+    def position(self, printed: int) -> int:
+        """Where in `text` the character stands that is printed at the offset `printed`, if it is in the reading."""
+        i = max(bisect_right(self.origins, printed) - 1, 0)
+        return min(max(self.starts[i] + printed - self.origins[i], 0), len(self.text) - 1)
+
     def span(self, start: int, end: int) -> Span:
         """The printed span of `text[start:end]` (not empty): from its first to just after its last character."""
         return Span(self.at(start), self.at(end - 1) + 1)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeAlias
 
-from kg.lexicon.list_shapes import cities_regex, field_list_regex, field_regex, heads_of
-from kg.lexicon.name_shapes import ELIDED_PARTIES, LATER, PARTY, body_regex
+from kg.lexicon.list_shapes import NARROWING, cities_regex, field_list_regex, field_regex, heads_of
+from kg.lexicon.name_shapes import LATER, body_regex
 from kg.lexicon.offices import Offices
 from kg.lexicon.shared_words import (
     LEVEL,
@@ -28,7 +28,9 @@ from kg.lexicon.shared_words import (
     shared_head,
 )
 
-_JOINT = re.compile(r"、|以及|或者|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
+JOINT = re.compile(r"、|以及|或者|和(?!其(?!他|余))|及(?!其(?!他|余))|与|或(?!其(?!他|余))")
+"""What stands between two names of a list."""
+
 _AND_SO_ON = re.compile(
     r"(?:或|和)(?:其)?指定的[^，。；]{2,6}?(?:部门|机构|单位)|(?:及|和|或)(?:其|所属|各|有关|相关)*(?:工作)?(?:部门|单位)|等(?:有关|相关|各|其他)?(?:部门|单位|机构|企业)?"
 )
@@ -37,11 +39,8 @@ _PARTED = re.compile(
     r"(?<=..)(?=(?:和|及|与|以及)(?:有关|相关|各|其他|其余)[县区市乡镇部单机政])"
     r"|(?<=企业|单位|机构)(?=(?:和|及|与|以及)[\u4e00-\u9fff]{4})"
 )
-# 燃气经营企业与河道管理部门
-_NAMED = re.compile("部门$|机关$|机构$|企业$|公司$")
+_ZONE_ALONE = re.compile("[开新发园资范验]区$")
 _PRIVATE = re.compile("企业$|单位$|机构$")
-# what makes no other party: 有关建设单位
-_WHICH = re.compile("(?:有关|相关|广大)(?=.{4})")
 _NARROWING = re.compile("^(?:有关|相关|各)")
 # no name runs over a modal or a verb
 _CROSSING = re.compile(
@@ -131,27 +130,26 @@ class Bodies:
             items += found[0]
             stop = found[1]
             own = _ITS_DEPARTMENTS.match(text, stop, end)
-            joint = _JOINT.match(text, own.end() if own else stop, end)
+            joint = JOINT.match(text, own.end() if own else stop, end)
             if not joint:
                 break
             at = joint.end()
         tail = _AND_SO_ON.match(text, stop, end)
-        items = self._with_shared_places(_with_shared_office(items)) if len(items) > 1 else items
+        items = _with_shared_office(self._with_shared_places(items)) if len(items) > 1 else items
         return Listed(tuple(items), tail.end() if tail else stop) if items else None
 
     def _with_shared_places(self, items: Sequence[Item]) -> list[Item]:
         """Offices named after one of several places are those places' too: 各县（市、区）工信局、财政局;
         各级财政部门、税务部门."""
         out: list[Item] = []
-        heads, tail, office = list[str](), "", ""
+        heads: tuple[str, ...] = ()
+        last: Item | None = None
         for item in items:
-            alike = item.printed in self.offices.by_name if not item.tail else bool(tail) and not item.head
-            shares = bool(heads) and bool(tail) == bool(item.tail) and alike
+            alike = item.printed in self.offices.by_name if not item.tail else bool(last and last.tail)
+            shares = bool(heads) and alike and not item.head
+            heads = heads if shares else _shared_heads(item, last, heads)
             out += [replace(item, head=head) for head in heads] if shares else [item]
-            own = item.head if TOGETHER.match(item.head) else "" if item.tail else shared_head(item.printed)
-            again = bool(own) and not item.tail and item.printed == own + office  # 各县和高新区工信局、财政局
-            heads = heads if shares else [*heads, own] if again else [own] if own else []
-            tail, office = item.tail, item.printed.removeprefix(own)
+            last = item
         return out
 
     def beside(self, leaders: Sequence[Item], items: Sequence[Item]) -> tuple[Item, ...]:
@@ -160,7 +158,9 @@ class Bodies:
         whose, several = self._whose(leaders[0])
         if not whose or (not several and any(self._whose(one)[0] != whose for one in leaders)):
             return tuple(items)
-        return tuple(self._of(whose, several, item) for item in items)
+        zones = [zone for one in leaders[1:] if several and (zone := _zone_beside(leaders[0], one))]
+        out = [self._of(place, several, item) for item in items for place in (whose, *zones)]
+        return tuple(dict.fromkeys(out))
 
     def _whose(self, leader: Item) -> tuple[str, bool]:
         """The place or places whose office a leader is, and whether they are several."""
@@ -203,7 +203,8 @@ class Bodies:
 
     def _fields(self, text: str, at: int, end: int) -> _Found:
         """The offices of a list of fields: 市发改、财政等部门."""
-        found = self._field_list.match(text, at, end)
+        narrowed = NARROWING.match(text, at, end) if text.find("所", at, at + 7) >= 0 else None
+        found = self._field_list.match(text, narrowed.end() if narrowed else at, end)
         if not found:
             return None
         head = found.group("head")
@@ -218,7 +219,7 @@ class Bodies:
             levels = [words[0]] if own else heads
             items += [Item(one.start(), one.end(), words[own:], level, tail) for level in levels]
         if len(items) == 1 or len(heads) > 1:  # 税务部门: the tail is part of the name
-            items = [Item(found.start(), found.end(), i.printed, i.head, i.tail) for i in items]
+            items = [Item(at, found.end(), i.printed, i.head, i.tail) for i in items]
         return items, found.end()
 
     def _one(self, text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
@@ -238,6 +239,24 @@ class Bodies:
         if found.lastgroup == "levels":
             names = ("市级", "县级") if found.group()[0] == "市" else ("县级", "乡级")
         return [Item(found.start(), found.end(), name) for name in names], found.end()
+
+
+def _shared_heads(item: Item, last: Item | None, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The places whose office an item is, where offices after it may be theirs too; with those before it where it
+    is a zone beside them: 各县（市、区）、青河新区|工信局; 各设区市、青河新区|科技部门."""
+    own = item.head if item.tail else shared_head(item.printed)
+    if own and last and before and (last.start == item.start if item.tail else PLACES.search(last.printed)):
+        return (*before, own)
+    return (own,) if own and (not item.tail or TOGETHER.match(own)) else ()
+
+
+def _zone_beside(leader: Item, other: Item) -> str:
+    """The zone whose office is named together with that of several places; empty where there is none."""
+    if other.tail:
+        alike = other.printed == leader.printed and bool(_ZONE_ALONE.search(other.head))
+        return other.head if alike else ""
+    own = OF_ZONE.search(other.printed)
+    return other.printed[: own.start()] if own and leader.printed.endswith(own.group()) else ""
 
 
 def _with_shared_office(items: Sequence[Item]) -> list[Item]:
@@ -261,40 +280,3 @@ def _stranger(text: str, at: int, end: int, before: Sequence[Item]) -> _Found:
     level = next((one for item in reversed(before) if (one := LEVEL.match(item.printed))), None)
     inside = _STRANGER_INSIDE.match(text, at, end) if level else None
     return ([Item(*inside.span(), inside.group(), level.group())], inside.end()) if level and inside else None
-
-
-def parties(text: str, start: int, end: int) -> Listed | None:
-    """The list of regulated parties that begins at `start`: `产灰、贮运、用灰单位`, `个人和未取得许可证的企业`."""
-    elided = ELIDED_PARTIES.match(text, start, end)
-    if elided:
-        return Listed(_elided_items(elided), elided.end(), private=True)
-    items: list[Item] = []
-    at = start
-    while found := PARTY.match(text, at, end):
-        first = found.start() + (2 if _WHICH.match(found.group()) else 0)
-        items.append(Item(first, found.end(), text[first : found.end()]))
-        joint = _JOINT.match(text, found.end(), end)
-        if not joint:
-            break
-        at = joint.end()
-    return Listed(tuple(items), items[-1].end, private=True) if items else None
-
-
-def _elided_items(found: re.Match[str]) -> tuple[Item, ...]:
-    """Each party of a list whose last word belongs to all."""
-    start, end = found.span()
-    if found.group("pair"):
-        what = found.group("what")
-        return tuple(Item(start, end, found.group(first) + what) for first in ("pair", "pair2"))
-    if head := found.group("head"):
-        return tuple(Item(*found.span(one), head + found.group(one)) for one in ("first", "second"))
-    tail = found.group("tail").lstrip("等").replace("双方", "单位")
-    items = []
-    at = found.start("list")
-    for word in found.group("list").split("、"):
-        own = word.removesuffix(tail)
-        if len(own) > 1:
-            whole = word if _NAMED.search(own) else own + tail
-            items.append(Item(at, at + len(word), whole))
-        at += len(word) + 1
-    return tuple(items)

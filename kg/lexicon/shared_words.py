@@ -44,6 +44,17 @@ OF_ZONE = re.compile(
 )
 """A zone's office: 高新区|经发局."""
 
+SECOND_ENDING = re.compile(r"[（〔][局厅委办室、]{1,5}[）〕]")
+"""A second ending of a name: 财政厅|（局）, 办公厅|（室）."""
+
+NAME_ASIDE = re.compile(
+    r"[（〔](?:(?<=[局厅委办].)[局厅委办室、]{1,5}[）〕]"
+    r"|(?<=[\u4e00-\u9fff].)(?![市区县旗镇乡、州街道管委会村居社]+[）〕]|[不除附见即或如包原以共含])[\u4e00-\u9fff]{1,6}"
+    r"(?<!除外)(?<!简称)(?<![一二三四五六七八九十])[）〕]"
+    r"(?=、|[\u4e00-\u9fff]{0,8}(?:[局厅委办]|部门|单位|公司|集团|机构|管委会)))"
+)
+"""A bracket that is part of a name: 发改|（科技）|局, 集团|（控股）|公司, 财政厅|（局）."""
+
 
 def shared_head(printed: str) -> str:
     """The places or the zone whose office is named, where offices after it may be theirs too."""

@@ -55,7 +55,9 @@ _SPOKEN = (
     (re.compile("本市|我市|全市"), re.compile("北京市|天津市|上海市|重庆市"), Level.PROVINCE),
     (re.compile("本省|我省|全省"), re.compile(f"(?:{'|'.join(_PROVINCES)})"), Level.PROVINCE),
 )
-_NO_PLACE = re.compile(r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心|[日月]前|报备|报送|上报")
+_NO_PLACE = re.compile(
+    r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心|[日月]前|报备|报送|上报|第[一二三四五六七八九十百]+[条章款项]"
+)
 _LEVELS = {
     "省": Level.PROVINCE, "市": Level.CITY, "盟": Level.CITY, "州": Level.CITY,
     "镇": Level.TOWN, "乡": Level.TOWN, "道": Level.TOWN,

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kg.lexicon.shared_words import NAME_ASIDE, SECOND_ENDING
 from kg.model import Fact, Membership, Name, Organisation, Place, Responsibility
 from kg.reading.issuing import forwards_national, is_national
 from kg.resolve.departments import Departments
@@ -19,17 +20,18 @@ from kg.resolve.governments import Governments
 from kg.resolve.groups import Groups
 from kg.resolve.home import Home
 from kg.resolve.levels import levelled
-from kg.resolve.short_names import short_names
+from kg.resolve.short_names import beginnings, short_names
 from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
 _BRACKETS = str.maketrans("〔〕", "（）")
 _TOWNS = re.compile(r"各?(?:乡|镇|街道)[^、]*、(?:各?(?:乡|镇|街道)[^、]*)$")  # 镇人民政府、街道办事处
 _SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
+_OFFICE_ENDINGS = ("局", "厅", "委", "办", "部门", "单位", "公司", "集团", "机构", "办公室")
 _LEVELLED = re.compile(r"^(?P<level>自治区|[省市县区旗州镇乡])(?P<rest>.+)$")
 _WHICH = re.compile(r"^(?:各类|各级|各有关|各相关|各|所有|任何|相关|有关|上述)+(?=.{2})")
 _COLLECTIVE = re.compile(
-    r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|市属)"
+    r"^(?:[省市县]以下|直属机构|各|有关|相关|市直|省直|县直|其他|其余|市有关|省有关|全市|中央|所有|市级|[省市县区]属)"
     r"|(?:各|有关|相关).*(?:部门|单位)$|[部各]单位$"
 )
 # 各有关部门, 相关行政监管部门
@@ -44,6 +46,7 @@ _BRANCH = re.compile("(?<=[^集])中支$")  # 人行云岭中支
 _WHERE = re.compile("^(?:所在辖区|所在地?|辖区)")
 _ENTITLED = re.compile("^有权(?=.+(?:机关|机构|部门)$)")  # 有权税务机关
 _VILLAGE = re.compile(r"^.+(?=村（居）(?:组织|民委员会|委会)$)")
+_RUNNING = re.compile("(?:管理|运营|运行|建设|服务|主管|依托)(?:机构|单位|部门|办公室|中心)")
 _GENERIC = re.compile(r"(?:部门|单位|机构|企业|项目|工地|电厂|个人|车辆|机关)$")
 _KINDS = (
     (re.compile(r"(?:领导小组|协调小组|指挥部|联席会议|专班)$"), OrganisationKind.GROUP),
@@ -116,6 +119,7 @@ class Resolver:
         self.groups = Groups(self.home, document, setting.clauses)
         self.departments = Departments(self.governments, lexicon, document, setting.clauses)
         self.shorts = short_names(setting.clauses)
+        self.beginnings = beginnings(setting.clauses)
         self.preferred = lexicon.known_bodies
         self.abbreviations = lexicon.abbreviations
         self.known: dict[tuple[str, str, str], Organisation] = {}
@@ -134,7 +138,23 @@ class Resolver:
         long = self.shorts.get(_WHERE.sub("", words), words)
         if "、" in long and long != words:  # 镇人民政府、街道办事处, which the document names together
             return self.home.collective(long, Level.TOWN if _TOWNS.match(long) else Level.NONE)
-        words = long
+        return self._without_bracket(long, name) or self._one(long, name)
+
+    def _without_bracket(self, words: str, name: Name) -> Organisation | None:
+        """The body of a name with a bracket in it (各县（市）区发改（科技）局): its name without one, and the bracket
+        before its last words."""
+        found = NAME_ASIDE.search(words + name.tail) if "（" in words else None
+        after = (words + name.tail)[found.end() :] if found else ""
+        if not found or not (after.endswith(_OFFICE_ENDINGS) or SECOND_ENDING.fullmatch(found.group())):
+            return None
+        bare = words[: found.start()] + words[found.end() :]
+        body = self._one(bare, name)
+        if not body.name.endswith(after):
+            return body
+        return replace(body, name=body.name.removesuffix(after) + found.group() + after)
+
+    def _one(self, words: str, name: Name) -> Organisation:
+        """The organisation of a name without brackets of its own."""
         return (
             self.departments.by_field(words, name.head, name.tail)
             or self.governments.meant(words + name.tail if name.tail.endswith("政府") else words)
@@ -148,6 +168,8 @@ class Resolver:
         """A name that no gazetteer knows: as printed, 市 read as the issuing city, typed by its ending; `head`
         is the level of the list it stands in, where it prints none of its own."""
         words = words if not head or self._tells_place(words) else head + words
+        if body := self._running(words):
+            return body
         words = next(
             (self._spelled(words, short) for short in self.abbreviations if words.startswith(short)), words
         )
@@ -164,6 +186,18 @@ class Resolver:
             return Organisation(f"中共{full}{rest}", OrganisationKind.PARTY, place.level, place.name)
         parent = f"{full}人民政府" if kind is OrganisationKind.DEPARTMENT else ""
         return Organisation(full + rest, kind, place.level, place.name, parent)
+
+    def _running(self, words: str) -> Organisation | None:
+        """The body that runs what the document gives a short name: 市渡口平台管理机构."""
+        short = next((one for one in self.beginnings if words.startswith(one)), "")
+        rest = words.removeprefix(short)
+        if not short or not _RUNNING.fullmatch(rest):
+            return None
+        place, long = self._placed(self.beginnings[short])
+        name = f"{self.home.full(place)}{long}{rest}" if place else f"{self.beginnings[short]}{rest}"
+        return Organisation(
+            name, _kind(name), place.level if place else Level.NONE, place.name if place else ""
+        )
 
     def _tells_place(self, words: str) -> bool:
         """Whether a name opens with a place's."""

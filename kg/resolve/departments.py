@@ -29,8 +29,16 @@ _TAX = re.compile(r"^国家税务总局(?P<place>.{2,}?)税务局$")  # a name i
 _MINISTRY = re.compile(r"部$|总局$|总署$")
 _ENDING = re.compile("委员会$|[局厅委]$")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+# what only tells which of several places: 所在地, 各所属, 企业注册所在地
+_NARROWS = r"(?:(?:各|有关|相关|相应|所属|所辖|注册地)的?|[\u4e00-\u9fff]{0,6}?所在地?的?)*"
+# departments of several places: 企业所在地设区市水利部门, 县区水利主管部门; what tells no field is no name of its own
+_DEPARTMENTS_OF_EACH = re.compile(
+    rf"{_NARROWS}(?P<places>设区的?市|地级以上市|县[（〔][^（）〔〕]{{1,5}}[）〕]区?|县区|区县)级?"
+    r"(?P<rest>(?!(?:有关|相关|各|行政|行业|业务)*(?:职能|主管|管理|监管|监督管理)?部门)[\u4e00-\u9fff]{2,}?部门)$"
+)
 _OF_EACH = re.compile(
-    r"(?:各|有关|相关|所在地?的?)*(?P<places>设区的?市|地级以上市|市（州）|县级|[县市区]+（[^（）]{1,5}）[县区]?|市州|县区|区县|县市区|市县"
+    rf"{_NARROWS}"
+    r"(?P<places>设区的?市|地级以上市|市（州）|县级|[县市区]+（[^（）]{1,5}）[县区]?|市州|县区|区县|县市区|市县"
     r"|(?<=[各地])[市县区](?![县区]))级?(?P<rest>.{2,}[局委厅办会])$"
 )
 _CITIES = re.compile("设区|地级|市州|市（州）|市$")
@@ -101,7 +109,7 @@ class Departments:
 
     def named(self, words: str, head: str) -> Organisation | None:
         """An office by full or short name: 市人社局, 省发改委, 城管局, 朔州市财政局."""
-        if each := self._of_each(head + words):
+        if each := self._of_each(head + words) or self._departments_of_each(words):
             return each
         if national := self._national(words):
             return national
@@ -127,6 +135,17 @@ class Departments:
         full = office.at(level)
         name = rest if "{" in full else _of_its_time(full, rest)
         return self.home.collective(f"各{places}{name}", level)
+
+    def _departments_of_each(self, words: str) -> Organisation | None:
+        """The same department of several places, whatever narrows them: 各设区市水利部门 for 企业所在地设区市水利部门."""
+        found = _DEPARTMENTS_OF_EACH.match(words)
+        if not found:
+            return None
+        places = found.group("places")
+        level = Level.CITY if _CITIES.match(places) else Level.COUNTY
+        short = places in ("县区", "区县") and not words.startswith("各")
+        places = self.governments.printed_counties if short else places
+        return self.home.collective(f"各{places}{found.group('rest')}", level)
 
     def _of_government(self, level: str, rest: str) -> Organisation | None:
         """An office printed as its government's: 市政府金融办, in full …市人民政府金融工作办公室."""

@@ -13,6 +13,9 @@ _DEFINED = re.compile(
 _BODY_END = re.compile(
     r"(?:政府|办事处|管委会|委员会|小组|指挥部|局|委|办|厅|部|中心|集团|公司|会议|单位|部门)$"
 )
+# what a body may run: 省大仪平台|管理机构
+_RUN = re.compile("^[^、]{2,}(?:平台|基地|系统|园区|基金|中心)$")
+_SHORT_RUN = re.compile("简称[^（）]{3,12}(?:平台|基地|系统|园区|基金|中心)[”）]")
 # the label of the article that opens with the names: 第五条　云岭市水利局（以下简称…）
 _LABEL = re.compile(r"^第[一二三四五六七八九十百]{1,5}条\s*(?=[\u4e00-\u9fff])")
 # whose members stand before it: 云岭市水利局、云岭市交通局组成渡口工作小组
@@ -33,6 +36,25 @@ def short_names(clauses: Iterable[Clause]) -> Mapping[str, str]:
                 names = _MEMBERS.sub("", _LABEL.sub("", found.group("names")))
                 out.update(_pairs(names.split("、"), found.group("shorts").split("、")))
     return out
+
+
+def beginnings(clauses: Iterable[Clause]) -> Mapping[str, str]:
+    """What the short names of things that bodies run stand for, where a body's name may begin with one:
+    市渡口平台, in full 市渡口信息共享服务平台."""
+    texts = (clause.reading.text for clause in clauses if "简称" in clause.reading.text)
+    found = (one for text in texts if _SHORT_RUN.search(text) for one in _DEFINED.finditer(text))
+    shorts = ((one.group("shorts"), one.group("names")) for one in found if _RUN.search(one.group("shorts")))
+    return {short: name for short, names in shorts if (name := _long_of(short, names))}
+
+
+def _long_of(short: str, names: str) -> str:
+    """The last words of `names` that begin as `short` does and hold its characters in their order; empty where
+    there are none."""
+    alike = ".*?".join(map(re.escape, short))
+    start = names.rfind(short[0])
+    while start >= 0 and not re.fullmatch(alike, names[start:]):
+        start = names.rfind(short[0], 0, start)
+    return names[start:] if start >= 0 else ""
 
 
 def _pairs(names: list[str], shorts: list[str]) -> Iterator[tuple[str, str]]:

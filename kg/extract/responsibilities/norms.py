@@ -19,7 +19,8 @@ from kg.extract.responsibilities.wording import (
     VERB,
     WEAK_PARTY,
 )
-from kg.lexicon.bodies import Listed, parties
+from kg.lexicon.bodies import Listed
+from kg.lexicon.parties import parties
 
 
 def is_private(listed: Listed) -> bool:

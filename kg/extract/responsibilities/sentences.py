@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from kg.extract.responsibilities.approving import REVIEWS
 from kg.extract.responsibilities.asides import approvals, asides, founded, hosted, invited
+from kg.extract.responsibilities.brackets import as_printed, sentences_alone, with_zones
 from kg.extract.responsibilities.duty import Duty, Piece, Told, doer, explicit, facts_of, norm
 from kg.extract.responsibilities.ends import (
     THEIR_PEOPLE,
@@ -19,7 +20,6 @@ from kg.extract.responsibilities.ends import (
     thing_speaks,
     urges,
 )
-from kg.extract.responsibilities.lists import label_lines
 from kg.extract.responsibilities.norms import by_party, is_private, parties_told, party_first, regulated
 from kg.extract.responsibilities.predicates import (
     Predicate,
@@ -34,7 +34,6 @@ from kg.extract.responsibilities.subject import Sentence, Subject, looked_over, 
 from kg.extract.responsibilities.wording import (
     ALSO,
     ANNOUNCED,
-    ASIDE,
     ASKED,
     ATTRIBUTIVE,
     CLOSES,
@@ -63,10 +62,10 @@ _JOINS = Told(Role.SUPPORT, "predicate.joins")
 
 def sentence_facts(clause: Clause, reading: Reading, setting: Setting) -> Iterator[Responsibility]:
     """The responsibilities that the sentences of `reading` state, in printed order."""
-    bare = reading.without(found.span() for found in ASIDE.finditer(reading.text))
-    bare = bare.without(label_lines(bare.text))
+    reading = with_zones(reading)
+    bare = sentences_alone(reading)
     reader = _Reader(bare.text, setting, clause, preamble_end(bare, setting, clause))
-    for duty in reader.duties():
+    for duty in as_printed(reader.duties(), bare, reading):
         yield from (fact for fact in facts_of(duty, bare, clause) if _is_known(fact, setting))
     for duty in asides(reading.text, reader.bodies):
         yield from facts_of(duty, reading, clause)

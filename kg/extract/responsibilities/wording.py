@@ -14,7 +14,7 @@ LABEL = re.compile(
 """A clause's label at the head of its words: 一、, （二）, 3., 第五条."""
 
 ASIDE = re.compile(
-    r"[（〔](?![市区县旗镇乡、州街道单位集团自治企业化部门级居管委会]{1,9}[）〕]|管委会[）〕]|(?:[\u4e00-\u9fff]{1,3}区、?)+[）〕])"
+    r"[（〔](?![市区县旗镇乡、州街道单位自治企业化部门级居管委会]{1,9}[）〕]|管委会[）〕]|(?:[\u4e00-\u9fff]{1,3}区、?)+[）〕])"
     r"(?:[^（）〔〕]|[（〔][^（）〔〕]*[）〕])*[）〕]"
 )
 """A bracket that is no part of a name, as those of 县（市、区） and 部门（单位） are."""
