@@ -108,7 +108,8 @@ class _Reader:
     def duties(self) -> Iterator[Duty]:
         """Every duty of the clause, in printed order."""
         for found in SENTENCE.finditer(self.text, self.opening):
-            if DEFINING.search(found.group()) or (self.clause.kind == "part" and REST.search(found.group())):
+            rest = self.clause.kind == "part" and REST.search(found.group())
+            if rest or DEFINING.search(found.group()) or self.text.startswith("？", found.end()):
                 continue
             if self.subject.passing or self.text[max(found.start() - 1, self.opening)] == "\n":
                 self.subject = Subject()
