@@ -24,6 +24,7 @@ from kg.resolve.short_names import beginnings, short_names
 from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
+_LEVELS = ("省", "市", "县", "区")  # of lists: 省交通运输厅、渡口建设总指挥部
 _BRACKETS = str.maketrans("〔〕", "（）")
 _TOWNS = re.compile(r"各?(?:乡|镇|街道)[^、]*、(?:各?(?:乡|镇|街道)[^、]*)$")  # 镇人民政府、街道办事处
 _SECOND_NAME = re.compile(r"（[^（）、]{2,10}[办局委]）$")  # 市委组织部（人才办）
@@ -158,7 +159,7 @@ class Resolver:
         return (
             self.departments.by_field(words, name.head, name.tail)
             or self.governments.meant(words + name.tail if name.tail.endswith("政府") else words)
-            or self.groups.meant(words)
+            or self.groups.meant(name.head + words if name.head in _LEVELS else words)
             or self.departments.designated(words)
             or self.departments.named(words, name.head)
             or self._unknown(words, name.head if not name.tail else "")

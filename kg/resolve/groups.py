@@ -40,7 +40,8 @@ class Groups:
         found = _GROUP.match(words)
         if not found or words.startswith(("各", "有关")):
             return None
-        group, home = self._full(found.group("name")), self.home
+        group = self._full(found.group("name"))
+        home = self.home.above(words)
         if found.group("units"):
             name, kind, parent = f"{group}成员单位", OrganisationKind.COLLECTIVE, group
         elif found.group("office"):

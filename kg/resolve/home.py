@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from kg.lexicon.places import Places
 from kg.model import Organisation, Place
 from kg.terms import Level, OrganisationKind
+
+_OF_PROVINCE = re.compile("省(?![级直属内])|自治区(?![级直属内])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,11 @@ class Home:
             return self.place
         return next((place for place in (self.place, *around) if place.name.endswith(level)), None)
 
+    def above(self, words: str) -> Home:
+        """The home of a name: the province of 省…领导小组, this place of others."""
+        province = self.at("省") if _OF_PROVINCE.match(words) else None
+        return Home(province, self.places) if province else self
+
     def full(self, place: Place) -> str:
         """A place's name, a district's with its city's: 朔州市朔城区, 山阴县."""
         above = self.places.parent(place)
@@ -64,10 +72,15 @@ class Home:
         return Organisation(name, kind, level, self.name, self.government_name, members=members)
 
     def own(self, words: str) -> str:
-        """A name with this place before it: 市政务公开领导小组 is 朔州市政务公开领导小组."""
+        """A name with this place before it: 市政务公开领导小组 is 朔州市政务公开领导小组; a province's with the
+        province's."""
+        if found := _OF_PROVINCE.match(words):
+            return self.above(words).name + words[found.end() :] if self.at("省") else words
         if self.place and words.startswith((self.place.name, self.place.name[:-1])):
             return words
         place = self.place if self.level in (Level.COUNTY, Level.TOWN) else self.at("市") or self.place
-        if place is None or words.startswith((place.name, place.name[:-1], "全国", "国务院", "省", "中共")):
+        if place is None or words.startswith(
+            (place.name, place.name[:-1], "全国", "国务院", "省", "自治区", "中共")
+        ):
             return words
         return place.name + words.removeprefix("市") if place.name.endswith("市") else words

@@ -68,4 +68,5 @@ def _pairs(names: list[str], shorts: list[str]) -> Iterator[tuple[str, str]]:
     yield shorts[0], together
     if many > 1:
         yield from ((name, together) for name in names[:many])
-    yield from zip(shorts[1:], names[many:], strict=True)
+    each = "各" if names[0].startswith("各") else ""  # 各镇政府、街道办事处、园区管委会: 各 is said of all
+    yield from zip(shorts[1:], (each + name.removeprefix(each) for name in names[many:]), strict=True)

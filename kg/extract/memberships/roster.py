@@ -92,6 +92,8 @@ def seats(printed: Reading, roles: Sequence[Phrase], surnames: frozenset[str]) -
     reader = _Reader(roles, surnames)
     ordered = reader.in_columns(printed)
     labels = reader.labels(ordered.text)
+    if not labels:
+        return
     ends = [*(label.start for label in labels[1:]), len(ordered.text)]
     for label, end in zip(labels, ends, strict=True):
         for person in reader.persons(ordered.text[label.end : end]):

@@ -37,6 +37,9 @@ APPROVAL_AFTER = re.compile(
 )
 """报X批准, 经X审核, 上报X进行初审."""
 
+CONFIRMS = re.compile("确认|研究(?:决定|确定|后?给予)")
+"""An approval in other words than 批准, 审核 and the like: its bodies are plain doers."""
+
 TELLS = re.compile("[^，。；]*(?:认定|评定|确认|同意)(?=[^，。；、后後]{0,8}的[^，。；])")
 """An approval that only tells what a thing is called: 经市科技局|认定|的中心."""
 

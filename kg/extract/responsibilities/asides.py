@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.extract.responsibilities.approving import (
     ACCEPTS,
     APPROVAL_AFTER,
     APPROVAL_BEFORE,
+    CONFIRMS,
     FILED_ASIDE,
     FILING,
     LEVEL_ALONE,
@@ -24,7 +26,7 @@ from kg.extract.responsibilities.wording import (
     SUPERVISED,
 )
 from kg.lexicon.bodies import Bodies, Item, Listed
-from kg.terms import Role
+from kg.terms import DutyKind, Role
 
 _APPROVE = Told(Role.APPROVE, "approve")
 _ACCEPT = Told(Role.ACCEPT, "accept")
@@ -47,7 +49,9 @@ def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:
         if "经" not in before.group() or not TELLS.match(text, listed.end, end):
             scope = (start, before.start()) if before.start() - start > 2 else None
             told = _ACCEPT if ACCEPTS.search(found.group()) else _APPROVE
-            yield explicit(listed.items, told, (before.start(), found.end()), scope)
+            duty = explicit(listed.items, told, (before.start(), found.end()), scope)
+            plain = CONFIRMS.search(text, listed.end, min(found.end() + 5, end))
+            yield replace(duty, kind=DutyKind.AGENT) if plain else duty
     yield from filings(piece, bodies)
     watched = SUPERVISED.search(text, start, end)
     if watched:

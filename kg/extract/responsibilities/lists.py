@@ -202,7 +202,7 @@ def unit_facts(
 
 def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name]:
     """The units' names; one printed without its level is at the level of the one before (省发改委、财政厅)."""
-    level = ""
+    level = owner = ""
     fields = setting.lexicon.offices.by_sector
     for item in _whole(_fields(units(reading.text, found.start, found.end), fields)):
         if _SPEAKS.search(item.printed):
@@ -213,7 +213,9 @@ def _names(reading: Reading, found: UnitList, setting: Setting) -> Iterator[Name
             known = known or (level == "省" and bool(_COMPANY.match(bare)))
             level = level if known else item.printed[0] if item.printed[0] in "省市县区" else ""
             one = unit_name(item, reading)
-            yield replace(one, head=level) if known else one
+            owned = bool(owner) and item.printed.startswith("所属")  # 省水投集团及所属各水务公司
+            yield replace(one, head=owner if owned else level) if known or owned else one
+            owner = f"{level if known else ''}{bare}"
 
 
 def _fields(items: Sequence[Item], known: Collection[str]) -> Sequence[Item]:
