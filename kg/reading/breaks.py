@@ -19,9 +19,10 @@ _HAN = "[一二三四五六七八九十]"
 # two blanks or more before words: a paragraph's indent (not 总　　则)
 _INDENT = re.compile(r"[ \u3000\u00a0](?<=\S[ \u3000\u00a0])(?<![ \u3000][总附].)[ \u3000\u00a0]+(?=\S)")
 _LABEL = re.compile(
+    r"(?=[一二三四五六七八九十（\d⒈-⒛第])(?:"  # told at once where there is none
     rf"(?<!第)(?P<han>{_HAN}{{1,3}})、|（(?:(?P<bracket>{_HAN}{{1,3}})|(?<=\S\s（)(?P<round>\d{{1,2}}))）|(?<![\d.〔年月第至到])(?P<digit>\d{{1,2}})[.、](?![\d.](?!G))"
     rf"|(?P<sign>[⒈-⒛])|(?P<article>第{_HAN}{{1,4}}条)(?!第|规定|的|、|和|至|所)"
-    rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、))"
+    rf"|(?P<chapter>第{_HAN}{{1,3}}章)(?=[\s\u3000]|[^\s，。；：、]{{2,20}}(?:\n|$|第{_HAN}{{1,4}}条|{_HAN}{{1,3}}、)))"
 )
 # one blank after a full stop: what is left of a paragraph's end, in a text that has one before each label
 _GAP = re.compile(r"(?<=。)[ \u00a0\u2002](?=[\u4e00-\u9fff])")

@@ -27,7 +27,8 @@ from kg.reading.dates import number
 from kg.setting import Setting
 
 _HINT = re.compile(
-    r"(?:[\d〇零一二三四五六七八九十今明]|[每逐按个半全])[年月季]|[每逐按][\d两二三四五半日天周星]|年[内底末]|[之\d]日|半年|季度"
+    r"(?=[\d〇零一二三四五六七八九十今明每逐按个半全年之季])(?:"  # told at once where there is none
+    r"[\d〇零一二三四五六七八九十今明每逐按个半全][年月季]|[每逐按][\d两二三四五半日天周星]|年[内底末]|[之\d]日|季度)"
 )
 _TITLE = re.compile(r"《[^》]*》")
 
