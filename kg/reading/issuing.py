@@ -55,6 +55,8 @@ _SPOKEN = (
     (re.compile("本市|我市|全市"), re.compile("北京市|天津市|上海市|重庆市"), Level.PROVINCE),
     (re.compile("本省|我省|全省"), re.compile(f"(?:{'|'.join(_PROVINCES)})"), Level.PROVINCE),
 )
+# without a head, its offices tell as much: 省科技厅
+_OFFICES = (re.compile(r"省[\u4e00-\u9fff]{2,8}厅"), *_SPOKEN[-1][1:])
 _NO_PLACE = re.compile(
     r"^[各相有全本我该两]|关于|国务院|办公|部门|单位|中心|[日月]前|报备|报送|上报|第[一二三四五六七八九十百]+[条章款项]"
 )
@@ -135,7 +137,7 @@ def _spoken_of(document: Document, places: Places) -> Place | None:
     """The city that a text without a head means by 本市, the province that it means by 我省: the only one that it
     names, more than once."""
     text = document.source.folded[slice(*document.span)]
-    for ours, named, level in _SPOKEN:
+    for ours, named, level in _SPOKEN if document.issuer else (*_SPOKEN, _OFFICES):
         if ours.search(text):
             found = (places.find(name) for name in named.findall(text))
             times = Counter(place for place in found if place and place.level is level)
