@@ -24,6 +24,7 @@ from kg.resolve.short_names import beginnings, short_names
 from kg.setting import Setting
 from kg.terms import Level, OrganisationKind
 
+_PROVINCE = re.compile("[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区")
 _LEVELS = ("省", "市", "县", "区")  # of lists: 省交通运输厅、渡口建设总指挥部
 _BRACKETS = str.maketrans("〔〕", "（）")
 _TOWNS = re.compile(r"各?(?:乡|镇|街道)[^、]*、(?:各?(?:乡|镇|街道)[^、]*)$")  # 镇人民政府、街道办事处
@@ -208,14 +209,22 @@ class Resolver:
 
     def _placed(self, words: str) -> tuple[Place | None, str]:
         """The place whose body an unknown name is, and the name after it: 石景山区投促中心, 区投促中心."""
-        own = self.home.name if self.home.name and words.startswith(self.home.name) else ""
+        own = self._of_full_name(words)
         found = _LEVELLED.match(words)
-        level = own or (found.group("level") if found else "")
-        place, rest = self.home.place if own else self.home.at(level), words.removeprefix(level)
+        level = own.name if own else found.group("level") if found else ""
+        place, rest = own or self.home.at(level), words.removeprefix(level)
         if not level or not place:
             return None, words
         rest = words if rest.startswith("级") else _SUPERVISION.sub("监督管理局", rest)  # 县级路长办公室
         return place, full_name(rest, (level, place.name), self.governments.text)
+
+    def _of_full_name(self, words: str) -> Place | None:
+        """The home, or a province, that a name opens with in full: 福建省|技工教育中心."""
+        if self.home.name and words.startswith(self.home.name):
+            return self.home.place
+        found = _PROVINCE.match(words)
+        place = self.home.places.find(found.group()) if found else None
+        return place if found and place and place.name == found.group() else None
 
     def _spelled(self, words: str, short: str) -> str:
         """A name with its printed beginning spelled out: 中国农业发展银行…分行 for 农发行…分行."""
