@@ -12,7 +12,7 @@ from kg.setting import Setting
 from kg.terms import MemberRole
 from kg.text import EMPTY, Reading, Span, read_paragraphs, read_span
 
-_ROSTER = re.compile(r"[组挥]长：|总指挥：|召集人：|主任(?:委员)?：|[成组委]员：")
+_ROSTER = re.compile(r"组长：|挥长：|总指挥：|召集人：|主任(?:委员)?：|成员：|组员：|委员：")
 _SENTENCE = re.compile(r"兼任|任(?:领导小组|指挥部|联席会议)?办公室副?主任|主任由")
 _OFFICE = (MemberRole.OFFICE_DIRECTOR, MemberRole.OFFICE_DEPUTY_DIRECTOR)
 # a committee has no 组长: its 主任 is its head, and called so
