@@ -104,7 +104,6 @@ LATER = re.compile(
         " 实验区 投资区 管委会"
     )
 )
-_ZONE_OFFICES = any_of("社会事业局 社会发展局 农村发展局 交通与建设局")
 _NOT_OF_LEVEL = any_of("财政 生 以 重 项 部门 业 主 资 政 网 集 首 基 文 公 非 党 机 预 的 统 平 以上 以下")
 
 # regulated parties
@@ -218,7 +217,7 @@ def body_regex(places: Iterable[str], offices: Offices) -> re.Pattern[str]:
         _EVERYBODY,
         _offices_of_each(own),
         _COUNTY_GOVERNMENTS,
-        *_placed_shapes(place, stems, f"(?:{own}|{_ZONE_OFFICES})(?![面部域长际员托派公])"),
+        *_placed_shapes(place, stems, f"{own}(?![面部域长际员托派公])"),
         _company_shape(place, stems),
         f"(?P<branch>{_BRANCH}|我[厅局委办部](?![们员理事]))",
         _COLLECTIVES,

@@ -20,6 +20,7 @@ from kg.extract.responsibilities.duty import Duty, Piece, Told, explicit
 from kg.extract.responsibilities.wording import (
     FOUNDED,
     FOUNDED_WITH,
+    FOUNDING,
     HOST,
     INVITED,
     INVITING,
@@ -35,7 +36,7 @@ _ANYBODY = re.compile("有关|相关|其他")
 _CALLED_IN = Told(Role.SUPPORT, "called-in")
 _HOST = Told(Role.HOST, "host")
 _IN_FOUNDED = Told(Role.SUPPORT, "founded.support")
-_LED_BY = re.compile("(?:建立|成立|组建|形成|健全|设立|实行)由?[^。；，]{2,40}牵头，$")
+_LED_BY = re.compile(rf"(?:{FOUNDING.pattern})由?[^。；，]{{2,40}}牵头，$")
 
 
 def approvals(piece: Piece, bodies: Bodies) -> Iterator[Duty]:

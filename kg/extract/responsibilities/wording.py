@@ -203,7 +203,8 @@ FOUNDED = re.compile(
 """A group that a piece founds: 成立…领导小组."""
 
 FOUNDED_WITH = re.compile(
-    "[参配协](?:(?<=参)[与加]|(?<=配)合|(?<=协)同)的(?P<what>(?P<group>[^，。；]{2,40}(?:联席会议|小组|专班|指挥部))(?:制度)?|[^，。；]{2,40}机制)$"
+    any_of("参与 参加 配合 协同")
+    + "的(?P<what>(?P<group>[^，。；]{2,40}(?:联席会议|小组|专班|指挥部))(?:制度)?|[^，。；]{2,40}机制)$"
 )
 """What is founded with those who take part in it, and does itself what comes after: 财政局参与的联席会议制度，负责…."""
 
