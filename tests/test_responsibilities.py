@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from by_hand import read
-from case_files import Case, check_none_is_lost, check_phrase, compare, every, every_phrase, labels, lexicon
+from case_files import (
+    Case,
+    cases,
+    check_none_is_lost,
+    check_phrase,
+    compare,
+    every,
+    every_phrase,
+    labels,
+    lexicon,
+)
 
 from kg.lexicon.patterns import Pattern
 from kg.model import Record, Responsibility
@@ -62,6 +72,13 @@ def test_an_office_after_places_that_share_another_is_of_each() -> None:
     assert listed
     names = [item.head + item.printed for item in listed.items]
     assert names[2:] == ["各县（市、区）财政局", "云岭高新区财政局"]
+
+
+def test_what_a_body_owns_bears_its_name() -> None:
+    [case] = [case for case in cases("responsibilities") if "及所属的" in case.says["name"]]
+    record = understood(case)
+    names = {name.printed: organisation.name for name, organisation in record.names.items()}
+    assert names["所属各公司"] == "云岭市渡口集团所属各公司"
 
 
 @every("silence")
